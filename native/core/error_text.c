@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Names and sentences for every failure: the words that people act on stand in one table. */
+#include "error_text.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static _Thread_local const char *operation_failed = "";
+
+int failed_at(const char *operation, int code) {
+  operation_failed = operation;
+  return code;
+}
+
+const char *failed_operation(void) { return operation_failed; }
+
+struct error_words {
+  int code; /* positive */
+  const char *operation; /* NULL: whatever the operation */
+  const char *name;
+  const char *cause;
+};
+
+/* The first row that fits is taken, so the ones with an operation come first. */
+static const struct error_words words[] = {
+    {EPERM, "pidfd_getfd", "EPERM",
+     "the caller may not attach to the donor (ptrace(2), PTRACE_MODE_ATTACH_REALCREDS) or a seccomp "
+     "filter refuses the call; use the same user and a dumpable donor, or CAP_SYS_PTRACE"},
+    {EPERM, "kcmp", "EPERM", "kcmp needs ptrace access to both processes"},
+    {EPERM, "sendmsg", "EPERM", "the receiver refuses descriptors (SO_PASSRIGHTS is 0)"},
+    {EBADF, "pidfd_getfd", "EBADF",
+     "the donor has no descriptor of this number, or the pidfd is not one that pidfd_getfd takes"},
+    {EBADF, "sendmsg", "EBADF", "one of the descriptors, or the channel, is not open"},
+    {EBADF, NULL, "EBADF", "this descriptor is not open"},
+    {ESRCH, NULL, "ESRCH", "the process has ended, or its number is not visible from here"},
+    {EINVAL, "sendmsg", "EINVAL",
+     "more than 253 descriptors in one message, or one that cannot be sent (an io_uring)"},
+    {EINVAL, "pidfd_getfd", "EINVAL", "flags must be 0"},
+    {EMFILE, "setrlimit(RLIMIT_NOFILE)", "EMFILE",
+     "the hard limit of descriptors (ulimit -Hn) is lower than this batch needs; raise it or take a "
+     "smaller batch"},
+    {EPERM, "setrlimit(RLIMIT_NOFILE)", "EPERM", "the limit of descriptors may not be raised here"},
+    {EINVAL, "sched_setaffinity", "EINVAL",
+     "this CPU is not in the mask that the process was given; 'taskset -p' shows the mask"},
+    {EINVAL, "sample log size", "EINVAL",
+     "the sample log must be 10 columns of 8 * (warmup + transfers) bytes rounded up to 4096"},
+    {ETOOMANYREFS, NULL, "ETOOMANYREFS",
+     "too many descriptors are in flight for this user; let the receiver catch up or raise "
+     "RLIMIT_NOFILE"},
+    {EMFILE, NULL, "EMFILE",
+     "the descriptor table of this process is full; close some or raise RLIMIT_NOFILE"},
+    {ENFILE, NULL, "ENFILE", "the system's file table is full"},
+    {ENOSYS, NULL, "ENOSYS", "this kernel does not have the call, or a filter hides it"},
+    {ENOPROTOOPT, "getsockopt(SO_PEERPIDFD)", "ENOPROTOOPT", "SO_PEERPIDFD needs Linux 6.5"},
+    {ENODATA, "getsockopt(SO_PEERPIDFD)", "ENODATA",
+     "this socket has no peer process; connect it by a path first"},
+    {EAGAIN, NULL, "EAGAIN", "the channel is full or empty and non-blocking; wait for the peer"},
+    {EMSGSIZE, NULL, "EMSGSIZE", "the message is longer than the socket's send buffer"},
+    {ECONNREFUSED, NULL, "ECONNREFUSED", "nobody listens at this address any more"},
+    {ENOENT, "connect", "ENOENT", "no socket file at this path: the donor is not listening yet"},
+    {ENOTSOCK, NULL, "ENOTSOCK", "this descriptor is not a socket"},
+    {ENOSPC, NULL, "ENOSPC", "the file system is full"},
+    {ENOMEM, NULL, "ENOMEM", "the kernel has no memory for it"},
+    {ENAMETOOLONG, NULL, "ENAMETOOLONG", "a socket path holds 107 bytes; set TMPDIR shorter"},
+    {HANDOVER_PEER_GONE, NULL, "HANDOVER_PEER_GONE",
+     "the process at the other end of the channel has ended; look at its message"},
+    {HANDOVER_INTERRUPTED, NULL, "HANDOVER_INTERRUPTED", "a signal or the deadline ended the wait"},
+    {HANDOVER_DATA_TRUNCATED, NULL, "HANDOVER_DATA_TRUNCATED",
+     "the message is longer than the buffer (MSG_TRUNC); its descriptors were closed"},
+    {HANDOVER_CONTROL_TRUNCATED, NULL, "HANDOVER_CONTROL_TRUNCATED",
+     "the kernel dropped descriptors (MSG_CTRUNC): no room in the control buffer or in the "
+     "descriptor table; those that arrived were closed"},
+    {HANDOVER_CONTROL_FOREIGN, NULL, "HANDOVER_CONTROL_FOREIGN",
+     "a control message arrived that nobody asked for; everything that came with it was closed"},
+    {HANDOVER_FDS_TOO_MANY, NULL, "HANDOVER_FDS_TOO_MANY",
+     "more descriptors arrived than were asked for; all of them were closed"},
+    {HANDOVER_FDS_TOO_FEW, NULL, "HANDOVER_FDS_TOO_FEW",
+     "fewer descriptors arrived than were asked for; all of them were closed"},
+    {HANDOVER_MESSAGE_UNEXPECTED, NULL, "HANDOVER_MESSAGE_UNEXPECTED",
+     "the peer sent another message than the protocol has at this place"},
+    {HANDOVER_PLAN_DIFFERS, NULL, "HANDOVER_PLAN_DIFFERS",
+     "donor and receiver were started with different plans or protocol versions"},
+};
+
+static const struct error_words *words_for(const char *operation, int code) {
+  int positive = code < 0 ? -code : code;
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    if (words[i].code != positive) continue;
+    if (words[i].operation == NULL || strcmp(words[i].operation, operation) == 0) return &words[i];
+  }
+  return NULL;
+}
+
+const char *error_name(int code) {
+  static _Thread_local char unnamed[32];
+  const struct error_words *found = words_for("", code);
+  int positive = code < 0 ? -code : code;
+  if (found != NULL) return found->name;
+  const char *name = positive < HANDOVER_PEER_GONE ? strerrorname_np(positive) : NULL;
+  if (name != NULL) return name;
+  snprintf(unnamed, sizeof unnamed, "E%d", positive);
+  return unnamed;
+}
+
+const char *error_sentence(const char *operation, int code) {
+  static _Thread_local char sentence[512];
+  const struct error_words *found = words_for(operation, code);
+  int positive = code < 0 ? -code : code;
+  const char *cause = found != NULL ? found->cause : strerror(positive);
+  snprintf(sentence, sizeof sentence, "%s: %s: %s", operation, error_name(code), cause);
+  return sentence;
+}

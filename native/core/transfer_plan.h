@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What one launch does: everything that both roles must agree on, compared in their HELLO. */
+#ifndef HANDOVER_TRANSFER_PLAN_H
+#define HANDOVER_TRANSFER_PLAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "announcement.h"
+#include "arrivals.h"
+#include "channel.h"
+#include "pidfd.h"
+
+enum acknowledge {
+  ACKNOWLEDGE_TRANSFER, /* one acknowledgement when the whole batch is held */
+  ACKNOWLEDGE_MESSAGE,  /* each message before the next is sent, as HAProxy does */
+  ACKNOWLEDGE_NONE,     /* streaming: the donor sends on; only the socket's buffer holds it back */
+};
+
+enum meet { MEET_INHERITED, MEET_PATH };
+
+enum numbers {
+  NUMBERS_ANNOUNCED, /* the donor sends them with each transfer */
+  NUMBERS_KNOWN,     /* the receiver knows them: pull only, no message in the interval */
+};
+
+enum pidfd_life { PIDFD_PER_LAUNCH, PIDFD_PER_TRANSFER };
+
+enum {
+  BATCH_MAX = 1 << 20,
+  TRANSFERS_MAX = 10 * 1000 * 1000,
+};
+
+struct transfer_plan {
+  char mechanism[32];
+  char kind[32];
+  uint32_t channel_type; /* enum channel_type */
+  uint32_t meet;         /* enum meet */
+  uint32_t acknowledge;  /* enum acknowledge */
+  uint32_t numbers;      /* enum numbers */
+  uint32_t pidfd_source; /* enum pidfd_source */
+  uint32_t pidfd_life;   /* enum pidfd_life */
+  uint32_t batch;        /* descriptors a transfer */
+  uint32_t chunk;        /* descriptors a message, at most CHUNK_MAX */
+  uint32_t warmup;       /* transfers before the recorded ones; stamped too */
+  uint32_t transfers;    /* recorded transfers */
+  uint32_t arrivals;     /* enum arrivals */
+  uint32_t reserved;
+  double rate_per_second;
+  uint64_t seed;
+};
+
+static inline uint32_t plan_total(const struct transfer_plan *plan) {
+  return plan->warmup + plan->transfers;
+}
+
+/* Paced: the receiver asks for each transfer (READY) and acknowledges it. Otherwise the donor, or
+ * with known numbers the receiver, goes on without waiting for the other. */
+static inline bool plan_is_paced(const struct transfer_plan *plan) {
+  return plan->acknowledge != ACKNOWLEDGE_NONE && plan->numbers == NUMBERS_ANNOUNCED;
+}
+
+static inline uint32_t plan_messages(const struct transfer_plan *plan) {
+  return (plan->batch + plan->chunk - 1) / plan->chunk;
+}
+
+#endif

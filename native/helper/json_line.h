@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The one line that a role prints when it ends (docs/helper-protocol.md). */
+#ifndef HANDOVER_JSON_LINE_H
+#define HANDOVER_JSON_LINE_H
+
+#include <stdio.h>
+
+#include "../core/clock.h"
+#include "outcome.h"
+
+/* A quoted JSON string, control characters escaped. */
+void json_string(FILE *out, const char *text);
+
+/* `null`, or {"code":…,"operation":…,"text":…}. */
+void json_error(FILE *out, const struct outcome *outcome);
+
+void json_role_line(FILE *out, const char *role_name, int cpu, const struct role *role,
+                    const struct clock_facts *clock, const struct outcome *outcome);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* handover-helper: the native program that plays a donor, a receiver, or both. */
+#include <stdio.h>
+
+#include "../core/fd_kinds.h"
+#include "../core/single_calls.h"
+#include "json_line.h"
+#include "launch.h"
+#include "outcome.h"
+#include "role.h"
+
+static void print_entry(const char *name, const char *description, size_t index) {
+  printf("%s{\"name\":", index > 0 ? "," : "");
+  json_string(stdout, name);
+  printf(",\"description\":");
+  json_string(stdout, description);
+  printf("}");
+}
+
+static int list_main(void) {
+  printf("{\"protocol\":%d,\"mechanisms\":[", PROTOCOL_VERSION);
+  for (size_t i = 0; mechanisms[i] != NULL; i++)
+    print_entry(mechanisms[i]->name, mechanisms[i]->description, i);
+  printf("],\"kinds\":[");
+  for (size_t i = 0; fd_kinds[i] != NULL; i++)
+    print_entry(fd_kinds[i]->name, fd_kinds[i]->description, i);
+  printf("],\"single_calls\":[");
+  for (size_t i = 0; single_calls_list[i] != NULL; i++)
+    print_entry(single_calls_list[i]->name, single_calls_list[i]->description, i);
+  printf("]}\n");
+  return fflush(stdout) != 0 ? EXIT_FAILED : EXIT_DONE;
+}
+
+int main(int count, char **words) {
+  struct arguments arguments;
+  if (!arguments_parse(count, words, &arguments)) {
+    fputs(usage_text, stderr);
+    return EXIT_USAGE;
+  }
+  switch (arguments.command) {
+    case COMMAND_DONOR:
+    case COMMAND_RECEIVER: return role_main(&arguments);
+    case COMMAND_LAUNCH: return launch_main(&arguments);
+    case COMMAND_LIST: return list_main();
+    case COMMAND_HELP: fputs(usage_text, stdout); return EXIT_DONE;
+  }
+  return EXIT_USAGE;
+}

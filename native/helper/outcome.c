@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Turns codes into outcomes: done, failed, unsupported, ended by a signal. */
+#include "outcome.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "../core/error_text.h"
+#include "../core/interruption.h"
+
+/* What this machine does not allow or have, as opposed to what went wrong. */
+static const struct {
+  const char *operation;
+  int code;
+} unsupported[] = {
+    {"pidfd_getfd", -EPERM},
+    {"pidfd_getfd", -ENOSYS},
+    {"pidfd_getfd", -EACCES},
+    {"pidfd_open", -EPERM},
+    {"pidfd_open", -ENOSYS},
+    {"clone3", -EPERM},
+    {"clone3", -ENOSYS},
+    {"getsockopt(SO_PEERPIDFD)", -ENOPROTOOPT},
+    {"setrlimit(RLIMIT_NOFILE)", -EMFILE},
+    {"setrlimit(RLIMIT_NOFILE)", -EPERM},
+    {"sched_setaffinity", -EINVAL},
+    {"sched_setaffinity", -EPERM},
+};
+
+static bool is_unsupported(const char *operation, int code) {
+  for (size_t i = 0; i < sizeof unsupported / sizeof unsupported[0]; i++)
+    if (unsupported[i].code == code && strcmp(unsupported[i].operation, operation) == 0)
+      return true;
+  return false;
+}
+
+static struct outcome interrupted(void) {
+  enum interruption reason = interruption_pending();
+  struct outcome outcome = {.exit_code = EXIT_FAILED, .status = "failed"};
+  if (reason == INTERRUPTION_SIGINT) outcome.exit_code = EXIT_BY_SIGINT;
+  if (reason == INTERRUPTION_SIGTERM) outcome.exit_code = EXIT_BY_SIGTERM;
+  const char *name = reason == INTERRUPTION_PEER_GONE  ? "HANDOVER_PEER_GONE"
+                     : reason == INTERRUPTION_DEADLINE ? "DEADLINE"
+                                                       : interruption_name(reason);
+  snprintf(outcome.code, sizeof outcome.code, "%s", name);
+  snprintf(outcome.operation, sizeof outcome.operation, "%s", failed_operation());
+  snprintf(outcome.text, sizeof outcome.text,
+           reason == INTERRUPTION_DEADLINE
+               ? "the deadline passed while waiting in %s; the peer may be stopped or overloaded: "
+                 "look at it, or raise --deadline-ms"
+               : "ended by %s",
+           reason == INTERRUPTION_DEADLINE ? failed_operation() : interruption_name(reason));
+  return outcome;
+}
+
+struct outcome outcome_of_code(int code) {
+  if (code == 0) return (struct outcome){.exit_code = EXIT_DONE, .status = "ok"};
+  if (interruption_pending() != INTERRUPTION_NONE) return interrupted();
+  bool refused = is_unsupported(failed_operation(), code);
+  struct outcome outcome = {.exit_code = refused ? EXIT_UNSUPPORTED : EXIT_FAILED,
+                            .status = refused ? "unsupported" : "failed"};
+  snprintf(outcome.code, sizeof outcome.code, "%s", error_name(code));
+  snprintf(outcome.operation, sizeof outcome.operation, "%s", failed_operation());
+  snprintf(outcome.text, sizeof outcome.text, "%s", error_sentence(failed_operation(), code));
+  return outcome;
+}
+
+struct outcome outcome_of_role(int code, const struct role *role) {
+  if (code < 0 || oracle_passed(&role->oracle)) return outcome_of_code(code);
+  struct outcome outcome = {
+      .exit_code = EXIT_FAILED, .status = "failed", .code = "ORACLE", .operation = "oracle"};
+  snprintf(outcome.text, sizeof outcome.text, "%s", oracle_complaint(&role->oracle));
+  return outcome;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Combinations that would measure something else than they say are refused. */
+#include "plan_rules.h"
+
+#include <stddef.h>
+
+#include "../core/fd_kinds.h"
+#include "../core/mechanism.h"
+
+const char *const channel_type_words[] = {"seqpacket", "stream", "dgram", NULL};
+const char *const meet_words[] = {"inherited", "path", NULL};
+const char *const acknowledge_words[] = {"transfer", "message", "none", NULL};
+const char *const numbers_words[] = {"announced", "known", NULL};
+const char *const pidfd_source_words[] = {"open", "peer", "clone", NULL};
+const char *const pidfd_life_words[] = {"launch", "transfer", NULL};
+const char *const arrivals_words[] = {"closed", "constant", "poisson", NULL};
+
+static const char *role_rule_broken(const struct arguments *arguments) {
+  const struct transfer_plan *plan = &arguments->plan;
+  if (arguments->command == COMMAND_LAUNCH) {
+    if (arguments->cpu >= 0 || arguments->channel_fd >= 0 || arguments->lifeline_fd >= 0 ||
+        arguments->pidfd_fd >= 0)
+      return "launch makes channel, lifeline and pidfd itself and pins by --donor-cpu and "
+             "--receiver-cpu";
+    return NULL;
+  }
+  if (arguments->channel_fd < 0 || arguments->samples_fd < 0)
+    return "a role needs --channel-fd and --samples-fd";
+  if (arguments->donor_cpu >= 0 || arguments->receiver_cpu >= 0)
+    return "a role is pinned by --cpu; --donor-cpu and --receiver-cpu are for launch";
+  if (plan->channel_type == CHANNEL_DGRAM && arguments->lifeline_fd < 0)
+    return "a dgram channel does not report a peer's death: give --lifeline-fd as well";
+  if (arguments->command == COMMAND_RECEIVER && plan->pidfd_source == PIDFD_FROM_CLONE &&
+      arguments->pidfd_fd < 0)
+    return "--pidfd-source clone needs --pidfd-fd, or the command launch";
+  return NULL;
+}
+
+const char *plan_rule_broken(const struct arguments *arguments) {
+  const struct transfer_plan *plan = &arguments->plan;
+  const struct mechanism *mechanism = mechanism_find(plan->mechanism);
+  if (mechanism == NULL) return "--mechanism is missing or unknown; 'list' names them";
+  if (fd_kind_find(plan->kind) == NULL) return "--kind is unknown; 'list' names them";
+  if (plan->warmup > TRANSFERS_MAX - plan->transfers)
+    return "--warmup and --transfers are more than 10000000 together";
+  if (plan->numbers == NUMBERS_KNOWN && mechanism->obtain == NULL)
+    return "--numbers known needs a mechanism that pulls";
+  if (plan->numbers == NUMBERS_KNOWN &&
+      (plan->meet == MEET_PATH || plan->arrivals != ARRIVALS_CLOSED))
+    return "--numbers known goes with an inherited channel and a closed loop";
+  if (plan->channel_type == CHANNEL_DGRAM && plan->meet == MEET_PATH)
+    return "--meet path needs a channel that connects: seqpacket or stream";
+  if (plan->pidfd_source == PIDFD_FROM_PEER && plan->meet != MEET_PATH)
+    return "--pidfd-source peer needs --meet path: on a socketpair SO_PEERPIDFD names whoever "
+           "made the pair";
+  if (plan->pidfd_source == PIDFD_FROM_CLONE && plan->pidfd_life == PIDFD_PER_TRANSFER)
+    return "a pidfd from clone is made once: --pidfd-life transfer does not go with it";
+  if (plan->arrivals != ARRIVALS_CLOSED && plan->rate_per_second <= 0)
+    return "--arrivals constant and poisson need --rate-per-second";
+  return role_rule_broken(arguments);
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shape of a scenario: one question, what is held fixed, what is compared, over which interval.
+// Scenarios are data. They select mechanisms by what those can do and never name one, so a new
+// mechanism joins every scenario that fits it.
+
+export type Placement = 'same-cpu' | 'cross-cpu' | 'unpinned';
+
+export type Instant =
+  | 'due'
+  | 'start'
+  | 'sent'
+  | 'announced'
+  | 'holding'
+  | 'used'
+  | 'released'
+  | 'acknowledged';
+
+/** What the stopwatch covers. Arms that are compared share it. */
+export interface Interval {
+  readonly first: Instant;
+  readonly last: Instant;
+  /** `per-transfer`: last − first of each sample. `per-descriptor-streamed`: all of a launch, from
+   * the first `start` to the last `holding`, divided by its descriptors. `per-call`: a group of
+   * calls in one process, divided by the group. */
+  readonly measure: 'per-transfer' | 'per-descriptor-streamed' | 'per-call';
+  readonly includes: readonly string[];
+  readonly excludes: readonly string[];
+}
+
+/** What a launch is started with: one field a flag of the helper (docs/helper-protocol.md). */
+export interface LaunchParameters {
+  /** Descriptors a transfer. */
+  readonly batch: number;
+  /** Descriptors a message, at most 252. */
+  readonly chunk: number;
+  /** What the descriptors are: a name of native/core/fd_kinds.c. */
+  readonly kind: string;
+  readonly channel: 'seqpacket' | 'stream' | 'dgram';
+  readonly acknowledge: 'transfer' | 'message' | 'none';
+  readonly meet: 'inherited' | 'path';
+  readonly numbers: 'announced' | 'known';
+  readonly pidfdSource: 'open' | 'peer' | 'clone';
+  readonly pidfdLife: 'launch' | 'transfer';
+  /** Transfers before the recorded ones; stamped and stored as well. */
+  readonly warmup: number;
+  /** Recorded transfers. */
+  readonly transfers: number;
+}
+
+export type LaunchedBy = 'node' | 'launch';
+
+/** One way to set the parameters; with a mechanism it makes an arm. */
+export interface Variant {
+  /** '' when the scenario has only one variant: the arm is then named by its mechanism alone. */
+  readonly label: string;
+  readonly parameters: Partial<LaunchParameters>;
+  /** Restricts this variant to mechanisms of a kind; without it every selected one takes part. */
+  readonly selects?: Selection;
+  /** Who starts the pair: Node as siblings (default) or `handover-helper launch`. */
+  readonly launchedBy?: LaunchedBy;
+}
+
+/** Which mechanisms take part. The floor is in every block in any case. */
+export type Selection = 'all' | 'moves-descriptors' | 'uses-pidfd';
+
+/** One parameter that takes several values inside each block, for growth curves. */
+export interface Axis {
+  readonly parameter: 'batch';
+  readonly values: readonly number[];
+  /** Fewer transfers for bigger batches: warmup and transfers for a value of the axis. */
+  readonly transfersFor: readonly { readonly upTo: number; readonly warmup: number; readonly transfers: number }[];
+}
+
+interface ScenarioBase {
+  readonly id: string;
+  readonly question: string;
+  /** What a reader must know to read the numbers rightly. */
+  readonly notes: readonly string[];
+  readonly interval: Interval;
+}
+
+export interface LaunchScenario extends ScenarioBase {
+  readonly class: 'launches';
+  readonly selects: Selection;
+  readonly variants: readonly Variant[];
+  readonly fixed: Partial<LaunchParameters>;
+  readonly axis?: Axis;
+  /** Blocks for each placement in which it runs; `quick` for a first look. */
+  readonly blocks: Partial<Record<Placement, { readonly full: number; readonly quick: number }>>;
+  /** Points where one mechanism becomes cheaper than another are looked for along the axis. */
+  readonly findsCrossover?: boolean;
+}
+
+export interface CallScenario extends ScenarioBase {
+  readonly class: 'calls';
+  /** Names of native/core/single_calls.c, the first is the floor. */
+  readonly calls: readonly string[];
+  /** Calls in one timed group, at least 16. */
+  readonly group: number;
+  /** Groups in one launch. */
+  readonly groups: number;
+  readonly blocks: { readonly full: number; readonly quick: number };
+}
+
+export type Scenario = LaunchScenario | CallScenario;
