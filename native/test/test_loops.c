@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Donor and receiver against each other, for every mechanism: the contract that a new one joins by
+ * being in the list. The donor runs in a process of its own, the receiver in the test's. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../core/error_text.h"
+#include "../core/loops.h"
+#include "../core/owned_fd.h"
+#include "tests.h"
+
+static struct transfer_plan plan_of(const struct mechanism *mechanism) {
+  struct transfer_plan plan = {.kind = "memfd", .batch = 3, .chunk = 2, .warmup = 2, .transfers = 5};
+  snprintf(plan.mechanism, sizeof plan.mechanism, "%s", mechanism->name);
+  return plan;
+}
+
+struct launch {
+  struct sample_log log;
+  struct role receiver;
+  int code;
+  int donor_code;
+};
+
+/* The donor's exit code is 0 when it was content, 1 when not. */
+static void donor_process(const struct role *role) {
+  struct role donor = *role;
+  int code = run_donor(&donor);
+  _exit(code == 0 && oracle_passed(&donor.oracle) ? 0 : 1);
+}
+
+static void launch(const struct transfer_plan *plan, const struct transfer_plan *donor_plan,
+                   struct launch *ret) {
+  int ends[2], status;
+  int samples_fd = sample_log_create(plan_total(plan));
+  ASSERT_INT(samples_fd, >=, 0);
+  ASSERT_INT(sample_log_map(samples_fd, plan_total(plan), &ret->log), ==, 0);
+  ASSERT_INT(channel_pair((enum channel_type)plan->channel_type, ends), ==, 0);
+  struct role role = {.mechanism = mechanism_find(plan->mechanism), .pidfd = -1, .log = &ret->log};
+  pid_t donor = fork();
+  ASSERT_INT(donor, >=, 0);
+  if (donor == 0) {
+    close_consume(&ends[1]);
+    role.plan = donor_plan;
+    role.channel = ends[0];
+    donor_process(&role);
+  }
+  close_consume(&ends[0]);
+  role.plan = plan;
+  role.channel = ends[1];
+  ret->receiver = role;
+  ret->code = run_receiver(&ret->receiver);
+  close_consume(&ends[1]);
+  ASSERT_INT(waitpid(donor, &status, 0), ==, donor);
+  ret->donor_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  close_consume(&samples_fd);
+}
+
+static void skip_when_refused(const struct launch *done) {
+  if (done->code == -EPERM || done->code == -ENOSYS)
+    test_skip(error_sentence(failed_operation(), done->code));
+}
+
+static void expect_good(const struct transfer_plan *plan) {
+  struct launch done;
+  launch(plan, plan, &done);
+  skip_when_refused(&done);
+  const struct oracle *oracle = &done.receiver.oracle;
+  bool moves = done.receiver.mechanism->moves_descriptors;
+  uint64_t total = plan_total(plan);
+  ASSERT_INT(done.code, ==, 0);
+  ASSERT_INT(done.donor_code, ==, 0);
+  ASSERT_STRING(oracle_complaint(oracle), "");
+  ASSERT_INT(done.receiver.transfers_done, ==, total);
+  ASSERT_INT(oracle->received_count, ==, moves ? total * plan->batch : 0);
+  ASSERT_INT(oracle->identity_checked, ==, oracle->received_count);
+  if (moves) ASSERT_INT(oracle->description_checked, >=, plan->batch);
+  sample_log_unmap(&done.log);
+}
+
+static void expect_good_for_all(void (*change)(struct transfer_plan *)) {
+  for (size_t i = 0; mechanisms[i] != NULL; i++) {
+    struct transfer_plan plan = plan_of(mechanisms[i]);
+    change(&plan);
+    expect_good(&plan);
+  }
+}
+
+static void nothing(struct transfer_plan *plan) { (void)plan; }
+static void stream(struct transfer_plan *plan) { plan->channel_type = CHANNEL_STREAM; }
+static void dgram(struct transfer_plan *plan) { plan->channel_type = CHANNEL_DGRAM; }
+static void by_message(struct transfer_plan *plan) { plan->acknowledge = ACKNOWLEDGE_MESSAGE; }
+static void streamed(struct transfer_plan *plan) { plan->acknowledge = ACKNOWLEDGE_NONE; }
+static void by_path(struct transfer_plan *plan) { plan->meet = MEET_PATH; }
+static void cold(struct transfer_plan *plan) {
+  plan->meet = MEET_PATH;
+  plan->warmup = 0;
+  plan->transfers = 1;
+}
+static void thousand(struct transfer_plan *plan) {
+  plan->batch = 600;
+  plan->chunk = 252;
+}
+static void constant_rate(struct transfer_plan *plan) {
+  plan->arrivals = ARRIVALS_CONSTANT;
+  plan->rate_per_second = 5000;
+}
+
+TEST(every_mechanism_moves_a_batch) { expect_good_for_all(nothing); }
+TEST(every_mechanism_works_on_stream) { expect_good_for_all(stream); }
+TEST(every_mechanism_works_on_dgram) { expect_good_for_all(dgram); }
+TEST(every_mechanism_works_with_an_answer_a_message) { expect_good_for_all(by_message); }
+TEST(every_mechanism_works_streamed) { expect_good_for_all(streamed); }
+TEST(every_mechanism_works_by_path) { expect_good_for_all(by_path); }
+TEST(every_mechanism_works_cold) { expect_good_for_all(cold); }
+TEST(every_mechanism_moves_many) { expect_good_for_all(thousand); }
+TEST(every_mechanism_works_by_schedule) { expect_good_for_all(constant_rate); }
+
+TEST(a_pull_works_with_known_numbers) {
+  struct transfer_plan plan = plan_of(&mechanism_pidfd_getfd);
+  plan.numbers = NUMBERS_KNOWN;
+  expect_good(&plan);
+}
+
+TEST(a_pull_works_with_a_pidfd_each) {
+  struct transfer_plan plan = plan_of(&mechanism_pidfd_getfd);
+  plan.pidfd_life = PIDFD_PER_TRANSFER;
+  expect_good(&plan);
+}
+
+TEST(instants_are_in_order) {
+  struct transfer_plan plan = plan_of(&mechanism_scm_rights);
+  struct launch done;
+  launch(&plan, &plan, &done);
+  ASSERT_INT(done.code, ==, 0);
+  for (uint32_t i = 0; i < plan_total(&plan); i++) {
+    uint64_t *const *at = done.log.columns;
+    ASSERT_INT(at[INSTANT_DUE][i], >, 0);
+    ASSERT_INT(at[INSTANT_START][i], >=, at[INSTANT_DUE][i]);
+    ASSERT_INT(at[INSTANT_ANNOUNCED][i], >, at[INSTANT_START][i]);
+    ASSERT_INT(at[INSTANT_HOLDING][i], >=, at[INSTANT_ANNOUNCED][i]);
+    ASSERT_INT(at[INSTANT_USED][i], >=, at[INSTANT_HOLDING][i]);
+    ASSERT_INT(at[INSTANT_RELEASED][i], >=, at[INSTANT_USED][i]);
+    ASSERT_INT(at[INSTANT_ACKNOWLEDGED][i], >, at[INSTANT_HOLDING][i]);
+    ASSERT_INT(at[INSTANT_SENT][i], >, at[INSTANT_START][i]);
+    ASSERT_INT(at[INSTANT_DONOR_CPU][i], >, 0);
+    ASSERT_INT(at[INSTANT_RECEIVER_CPU][i], >, 0);
+    /* Closing lies outside: the next start is after this release. */
+    if (i > 0) ASSERT_INT(at[INSTANT_START][i], >, at[INSTANT_RELEASED][i - 1]);
+  }
+  sample_log_unmap(&done.log);
+}
+
+TEST(different_plans_are_refused_by_both) {
+  struct transfer_plan plan = plan_of(&mechanism_scm_rights), other = plan;
+  struct launch done;
+  other.batch = 4;
+  launch(&plan, &other, &done);
+  ASSERT_INT(done.code, ==, -HANDOVER_PLAN_DIFFERS);
+  ASSERT_INT(done.donor_code, ==, 1);
+  sample_log_unmap(&done.log);
+}
+
+static const struct test tests[] = {
+    PASSES(every_mechanism_moves_a_batch),
+    PASSES(every_mechanism_works_on_stream),
+    PASSES(every_mechanism_works_on_dgram),
+    PASSES(every_mechanism_works_with_an_answer_a_message),
+    PASSES(every_mechanism_works_streamed),
+    PASSES(every_mechanism_works_by_path),
+    PASSES(every_mechanism_works_cold),
+    PASSES(every_mechanism_moves_many),
+    PASSES(every_mechanism_works_by_schedule),
+    PASSES(a_pull_works_with_known_numbers),
+    PASSES(a_pull_works_with_a_pidfd_each),
+    PASSES(instants_are_in_order),
+    PASSES(different_plans_are_refused_by_both),
+    SUITE_END,
+};
+
+const struct test_suite loops_suite = {"loops", tests};

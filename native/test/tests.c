@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every suite, in the order in which they run: the runner's own first, since the others lean on
+ * it. */
+#include "tests.h"
+
+#include <stddef.h>
+
+const struct test_suite *const test_suites[] = {
+    &runner_suite,
+    &clock_suite,
+    &arrivals_suite,
+    &interruption_suite,
+    &sample_log_suite,
+    &control_message_suite,
+    &pidfd_suite,
+    &fd_facts_suite,
+    &oracle_suite,
+    &loops_suite,
+    NULL,
+};

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The list of all test suites: a new test_*.c adds its suite here and in tests.c. */
+#ifndef HANDOVER_TESTS_H
+#define HANDOVER_TESTS_H
+
+#include "runner.h"
+
+extern const struct test_suite *const test_suites[]; /* ends with NULL */
+
+extern const struct test_suite runner_suite;
+extern const struct test_suite clock_suite;
+extern const struct test_suite arrivals_suite;
+extern const struct test_suite interruption_suite;
+extern const struct test_suite sample_log_suite;
+extern const struct test_suite control_message_suite;
+extern const struct test_suite pidfd_suite;
+extern const struct test_suite fd_facts_suite;
+extern const struct test_suite oracle_suite;
+extern const struct test_suite loops_suite;
+
+#endif
