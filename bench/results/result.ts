@@ -3,7 +3,7 @@
 // docs/result.schema.json) and `samples.ndjson.gz` (one LaunchRecord a line, in order).
 
 import type { Interval, LaunchParameters, LaunchedBy, Placement, Scenario } from '../../scenarios/scenario.ts';
-import type { Bytes, Nanoseconds, Ratio } from '../units.ts';
+import type { Bytes, Nanoseconds } from '../units.ts';
 import type { Environment } from './environment.ts';
 
 export const resultSchemaName = 'fd-handover-bench/result';
@@ -132,8 +132,8 @@ export interface Quantiles {
   readonly n: number;
   readonly p10: Nanoseconds;
   readonly p50: Nanoseconds;
-  readonly p90: Nanoseconds;
-  /** null with fewer than 10 samples beyond it. */
+  /** p90 and p99 are null with fewer than 10 samples beyond them. */
+  readonly p90: Nanoseconds | null;
   readonly p99: Nanoseconds | null;
 }
 
@@ -169,8 +169,13 @@ export interface Row {
   readonly blocksPlanned: number;
   readonly launchesFailed: number;
   readonly oracle: 'pass' | 'fail' | 'not-run';
-  /** Median over launches of each launch's quantile, ns; p50 with its sign interval. */
-  readonly wall: { readonly p50: Estimate; readonly p90: Estimate; readonly p99: Estimate | null } | null;
+  /** Median over launches of each launch's quantile, ns, with its sign interval. Where a launch
+   * gives one sample (cold, streamed), the quantile over launches. null: too few samples beyond. */
+  readonly wall: {
+    readonly p50: Estimate;
+    readonly p90: Estimate | null;
+    readonly p99: Estimate | null;
+  } | null;
   readonly cpu: { readonly p50: Estimate } | null;
   /** Median over blocks of p50(arm) / p50(floor) of the same block. */
   readonly ratioToFloor: Estimate | null;

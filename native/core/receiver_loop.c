@@ -139,15 +139,25 @@ static int obtain_transfer(struct receiver *receiver, uint32_t i) {
   return code;
 }
 
-static int check_descriptions(struct receiver *receiver, uint32_t i) {
+static int check_descriptions(struct receiver *receiver, bool last) {
   struct role *role = receiver->role;
-  bool last = i + 1 == plan_total(role->plan);
-  if (i != 0 && !last) return 0;
   int code = oracle_check_descriptions(&role->oracle, receiver->fds);
   if (code != -EPERM && code != -ENOSYS && code != -EACCES) return code;
   /* The donor answers only where it listens: between paced transfers, and at the end. */
   if (!last && !plan_is_paced(role->plan)) return 0;
   return oracle_check_by_flags(&role->oracle, receiver->side.channel, receiver->fds);
+}
+
+/* Paced transfers are all looked at, since that lies outside their intervals. A streamed one has no
+ * outside: there only the first and the last are looked at, the others counted. */
+static int check_transfer(struct receiver *receiver, uint32_t i) {
+  struct role *role = receiver->role;
+  bool first = i == 0, last = i + 1 == plan_total(role->plan);
+  role->oracle.received_count += receiver->fds_held;
+  if (plan_is_streamed(role->plan) && !first && !last) return 0;
+  oracle_check_identities(&role->oracle, receiver->fds);
+  stamp(role->log, INSTANT_USED, i, now_ns());
+  return first || last ? check_descriptions(receiver, last) : 0;
 }
 
 static void release_transfer(struct receiver *receiver) {
@@ -161,14 +171,9 @@ static void release_transfer(struct receiver *receiver) {
 static int run_transfer(struct receiver *receiver, uint32_t i) {
   struct role *role = receiver->role;
   int code = obtain_transfer(receiver, i);
-  if (code == 0 && role->mechanism->moves_descriptors) {
-    role->oracle.received_count += receiver->fds_held;
-    oracle_check_identities(&role->oracle, receiver->fds);
-    stamp(role->log, INSTANT_USED, i, now_ns());
-    code = check_descriptions(receiver, i);
-  }
+  if (code == 0 && role->mechanism->moves_descriptors) code = check_transfer(receiver, i);
   release_transfer(receiver);
-  stamp(role->log, INSTANT_RELEASED, i, now_ns());
+  if (!plan_is_streamed(role->plan)) stamp(role->log, INSTANT_RELEASED, i, now_ns());
   return code;
 }
 

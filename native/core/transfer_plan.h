@@ -60,6 +60,11 @@ static inline bool plan_is_paced(const struct transfer_plan *plan) {
   return plan->acknowledge != ACKNOWLEDGE_NONE && plan->numbers == NUMBERS_ANNOUNCED;
 }
 
+/* Streamed: the donor sends on, and the receiver's whole loop is what is timed. */
+static inline bool plan_is_streamed(const struct transfer_plan *plan) {
+  return plan->acknowledge == ACKNOWLEDGE_NONE && plan->numbers == NUMBERS_ANNOUNCED;
+}
+
 static inline uint32_t plan_messages(const struct transfer_plan *plan) {
   return (plan->batch + plan->chunk - 1) / plan->chunk;
 }
