@@ -76,7 +76,15 @@ function linkHelper(fault: string): void {
     .filter((file) => file.endsWith('.o'))
     .map((file) => join(folder, file));
   const list = 'native/test/faulty/mechanisms.c';
-  execFileSync('cc', [...flags, `-DFAULT=FAULT_${fault}`, list, ...objects, '-lm', '-o', join(folder, fault)]);
+  execFileSync('cc', [
+    ...flags,
+    `-DFAULT=FAULT_${fault}`,
+    list,
+    ...objects,
+    '-lm',
+    '-o',
+    join(folder, fault),
+  ]);
 }
 
 interface Ended {

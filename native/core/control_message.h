@@ -21,9 +21,11 @@ struct received {
   int fds[SCM_MAX_FDS];
 };
 
+enum { RECEIVE_NON_BLOCKING = MSG_DONTWAIT };
+
 /* Receives one message of at most data_capacity bytes with at most fd_limit descriptors, which the
  * caller then owns. On any error nothing stays open. data_bytes 0 with no error means end of file
- * (or an empty datagram). flags: 0 or MSG_DONTWAIT. */
+ * (or an empty datagram). flags: 0 or RECEIVE_NON_BLOCKING. */
 int receive_at_most(int channel, void *data, size_t data_capacity, size_t fd_limit, int flags,
                     struct received *ret);
 
