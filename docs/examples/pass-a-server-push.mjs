@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hands a listening server to another Node process by SCM_RIGHTS: the donor stops listening, the
+// receiver serves, and no client is refused in between. Run it: node docs/examples/pass-a-server-push.mjs
+
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, get } from 'node:http';
+import { close, openKind, receiveFds, sendFds, socketpair } from 'fd-handover-bench/native';
+
+const inheritedChannel = 4; // after the standard streams and fork's own channel
+
+if (process.argv[2] === 'receiver') {
+  const { fds } = receiveFds(inheritedChannel, { maxFds: 1, maxBytes: 1 });
+  const server = createServer((_request, response) => response.end('served by the receiver\n'));
+  server.listen({ fd: fds[0] }, () => process.send('listening')); // the server owns the descriptor now
+} else {
+  const { fd } = openKind('tcp_listener'); // any listening socket, on a free port of loopback
+  const server = createServer((_request, response) => response.end('served by the donor\n'));
+  server.listen({ fd });
+  await once(server, 'listening');
+  const { port } = server.address();
+  console.log(await fetchText(port));
+
+  const [own, receivers] = socketpair();
+  const receiver = fork(process.argv[1], ['receiver'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc', receivers] });
+  close(receivers); // it has its own now
+  sendFds(own, [fd]);
+  await once(receiver, 'message'); // hold on to the listener until the receiver has it
+  server.close(); // closes fd as well
+  console.log(await fetchText(port));
+  receiver.kill();
+  close(own);
+}
+
+async function fetchText(port) {
+  const [response] = await once(get({ port, host: '127.0.0.1', agent: false }), 'response');
+  let text = '';
+  for await (const bytes of response) text += bytes;
+  return text.trim();
+}
