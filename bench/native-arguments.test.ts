@@ -51,7 +51,10 @@ const wrong: readonly (readonly [text: string, run: () => unknown])[] = [
   ['no limits', () => calls['receiveFds']?.(0)],
   ['maxFds over 253', () => calls['receiveFds']?.(0, { maxFds: 254, maxBytes: 1 })],
   ['maxBytes 0', () => calls['receiveFds']?.(0, { maxFds: 1, maxBytes: 0 })],
-  ['nonBlocking that is no boolean', () => calls['receiveFds']?.(0, { maxFds: 1, maxBytes: 1, nonBlocking: 1 })],
+  [
+    'nonBlocking that is no boolean',
+    () => calls['receiveFds']?.(0, { maxFds: 1, maxBytes: 1, nonBlocking: 1 }),
+  ],
   ['an unknown channel type', () => calls['socketpair']?.('raw')],
   ['an unknown kind', () => calls['openKind']?.('device')],
   ['an unknown call', () => calls['timeCall']?.('fork', 16)],

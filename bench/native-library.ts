@@ -5,9 +5,10 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type * as Native from './native.ts';
 
 /** The addon's exports as they are: native.ts gives them types and documents them. */
-type Addon = Pick<typeof import('./native.ts'), Exclude<keyof typeof import('./native.ts'), 'helperPath'>>;
+type Addon = Omit<typeof Native, 'helperPath'>;
 
 export const addon: Addon = load();
 
@@ -29,9 +30,12 @@ function load(): Addon {
     return createRequire(import.meta.url)(path) as Addon;
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    throw new Error(`${path} does not load in Node ${process.version} (${cause}); build it anew: npm run build`, {
-      cause: error,
-    });
+    throw new Error(
+      `${path} does not load in Node ${process.version} (${cause}); build it anew: npm run build`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

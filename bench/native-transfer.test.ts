@@ -72,7 +72,11 @@ describe('push', () => {
         const got = fds[0] ?? -1;
         assert.equal(fdFlags(got).closeOnExec, true);
         assert.equal(sameDescription(file, got), true);
-        assert.equal(readSync(got, Buffer.alloc(2), 0, 2, null), 0, 'the writer left the shared offset at the end');
+        assert.equal(
+          readSync(got, Buffer.alloc(2), 0, 2, null),
+          0,
+          'the writer left the shared offset at the end',
+        );
         assert.equal(readSync(got, Buffer.alloc(2), 0, 2, 0), 2);
       });
     });

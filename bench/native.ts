@@ -207,6 +207,6 @@ export function fileLimit(): { soft: number; hard: number } {
 function signalNumber(name: NodeJS.Signals): number {
   const signals: Readonly<Record<string, number | undefined>> = constants.signals;
   const found = signals[name];
-  if (found === undefined) throw new TypeError(`signal ${String(name)} is unknown; os.constants.signals lists them`);
+  if (found === undefined) throw new TypeError(`signal ${name} is unknown; os.constants.signals lists them`);
   return found;
 }

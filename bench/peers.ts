@@ -26,7 +26,11 @@ const command = new Command('peers')
   .option('--blocks <n>', 'blocks, each with one measurement of every peer', wholeNumber, 20)
   .option('--seed <n>', 'seed of the order inside blocks', wholeNumber, 1)
   .option('--json', 'print the measurements and ratios as JSON on standard output', false)
-  .configureOutput({ outputError: (text, write) => { write(`${text.trim()} (--help tells more)\n`); } })
+  .configureOutput({
+    outputError: (text, write) => {
+      write(`${text.trim()} (--help tells more)\n`);
+    },
+  })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse();
 const options = command.opts<{ blocks: number; seed: number; json: boolean }>();
@@ -36,7 +40,10 @@ const judged = comparisons.map((comparison) => judgeComparison(comparison, run))
 if (options.json) {
   process.stdout.write(`${JSON.stringify({ ...run, comparisons: judged })}\n`);
 } else {
-  const table = new Table({ head: ['comparison', 'ratio', 'interval', 'blocks', 'wanted'], style: { head: [] } });
+  const table = new Table({
+    head: ['comparison', 'ratio', 'interval', 'blocks', 'wanted'],
+    style: { head: [] },
+  });
   for (const one of judged) table.push([one.text, one.ratio, one.interval, one.blocks, one.wanted]);
   process.stdout.write(`${table.toString()}\n`);
 }

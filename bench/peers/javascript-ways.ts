@@ -37,14 +37,23 @@ export const ways: readonly Way[] = [
     id: 'addon push',
     description: 'sendFds and receiveFds of the addon, blocking, answered by a message',
     unavailable: () => Promise.resolve(null),
-    open: () => Promise.resolve(openAddon((channel, fd) => { sendFds(channel, [fd], Buffer.of(1)); })),
+    open: () =>
+      Promise.resolve(
+        openAddon((channel, fd) => {
+          sendFds(channel, [fd], Buffer.of(1));
+        }),
+      ),
   },
   {
     id: 'addon pull',
     description: 'the number by a message, pidfdGetfd of the addon, blocking, answered by a message',
     unavailable: () => Promise.resolve(null),
     open: () =>
-      Promise.resolve(openAddon((channel, fd) => { sendFds(channel, [], Buffer.from(Int32Array.of(fd).buffer)); })),
+      Promise.resolve(
+        openAddon((channel, fd) => {
+          sendFds(channel, [], Buffer.from(Int32Array.of(fd).buffer));
+        }),
+      ),
   },
   {
     id: 'unix-dgram pull',

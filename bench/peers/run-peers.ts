@@ -11,7 +11,11 @@ export interface PeerRun {
   /** Peers that cannot run here, each with its reason. */
   readonly skipped: readonly { readonly peer: string; readonly reason: string }[];
   /** For each peer that ran: its unit and one value a block, in the blocks' order. */
-  readonly measured: readonly { readonly peer: string; readonly unit: string; readonly values: readonly number[] }[];
+  readonly measured: readonly {
+    readonly peer: string;
+    readonly unit: string;
+    readonly values: readonly number[];
+  }[];
 }
 
 interface Wish {

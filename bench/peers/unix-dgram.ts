@@ -3,6 +3,7 @@
 // package with a native part of its own, which may be missing for a Node version.
 
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { close, openKind } from '../native.ts';
@@ -11,7 +12,13 @@ import type { Connection } from './javascript-ways.ts';
 /** The part of unix-dgram that we use (its package has no types). */
 export interface UnixDgramSocket {
   bind(path: string): void;
-  send(message: Buffer, offset: number, length: number, path: string, callback?: (error?: Error) => void): void;
+  send(
+    message: Buffer,
+    offset: number,
+    length: number,
+    path: string,
+    callback?: (error?: Error) => void,
+  ): void;
   close(): void;
 }
 export interface UnixDgram {
@@ -29,9 +36,9 @@ export async function loadUnixDgram(): Promise<string | null> {
   }
 }
 
-export async function importUnixDgram(): Promise<UnixDgram> {
-  const name: string = 'unix-dgram'; // a variable, so that the compiler does not ask for types
-  return ((await import(name)) as { default: UnixDgram }).default;
+export function importUnixDgram(): Promise<UnixDgram> {
+  const load = createRequire(import.meta.url);
+  return Promise.resolve(load('unix-dgram') as UnixDgram);
 }
 
 export async function unixDgramWay(): Promise<Connection> {

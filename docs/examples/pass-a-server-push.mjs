@@ -22,7 +22,9 @@ if (process.argv[2] === 'receiver') {
   console.log(await fetchText(port));
 
   const [own, receivers] = socketpair();
-  const receiver = fork(process.argv[1], ['receiver'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc', receivers] });
+  const receiver = fork(process.argv[1], ['receiver'], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc', receivers],
+  });
   close(receivers); // it has its own now
   sendFds(own, [fd]);
   await once(receiver, 'message'); // hold on to the listener until the receiver has it

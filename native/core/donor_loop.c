@@ -36,8 +36,8 @@ static int open_descriptors(struct donor *donor) {
     return failed_at("calloc", -ENOMEM);
   memset(donor->fds, -1, plan->batch * sizeof(int));
   memset(donor->companions, -1, plan->batch * sizeof(int));
-  int code = fd_kind_open_many(fd_kind_find(plan->kind), plan->batch, donor->fds,
-                               donor->companions);
+  int code =
+      fd_kind_open_many(fd_kind_find(plan->kind), plan->batch, donor->fds, donor->companions);
   for (uint32_t i = 0; code == 0 && i < plan->batch; i++) {
     donor->flags_before[i] = fd_status_flags(donor->fds[i]);
     if (donor->flags_before[i] < 0) code = donor->flags_before[i];
@@ -64,8 +64,8 @@ static int meet(struct donor *donor) {
   struct hello receiver;
   int code = 0;
   if (role->plan->meet == MEET_PATH)
-    code = channel_listen((enum channel_type)role->plan->channel_type, donor->path,
-                          &donor->listener);
+    code =
+        channel_listen((enum channel_type)role->plan->channel_type, donor->path, &donor->listener);
   if (code == 0)
     code = meeting_exchange_hello(role->channel, role->plan, true, donor->path, &receiver);
   if (code == 0) code = meeting_send_identities(role->channel, donor->fds, role->plan->batch);
@@ -185,8 +185,7 @@ static int donate(struct donor *donor) {
 }
 
 int run_donor(struct role *role) {
-  struct donor donor = {
-      .role = role, .transfer_channel = role->channel, .listener = -1, .met = -1};
+  struct donor donor = {.role = role, .transfer_channel = role->channel, .listener = -1, .met = -1};
   int code = donate(&donor);
   if (donor.path[0] != '\0') unlink(donor.path);
   close_consume(&donor.listener);

@@ -16,7 +16,7 @@ int failed_at(const char *operation, int code) {
 const char *failed_operation(void) { return operation_failed; }
 
 struct error_words {
-  int code; /* positive */
+  int code;              /* positive */
   const char *operation; /* NULL: whatever the operation */
   const char *name;
   const char *cause;

@@ -21,7 +21,7 @@ int fds_are_same_by_kcmp(pid_t one_pid, int one_fd, pid_t other_pid, int other_f
 }
 
 int fds_are_same_by_flags(int one_fd, int other_fd) {
-  struct fd_identity one, other;
+  struct fd_identity one = {0}, other = {0};
   int code = fd_identify(one_fd, one_fd, &one);
   if (code == 0) code = fd_identify(other_fd, other_fd, &other);
   if (code < 0) return code;

@@ -31,8 +31,8 @@ static int opened(const char *operation, int fd, int *ret_fd, int *ret_companion
 static int open_inet(int type, int *ret_fd, struct sockaddr_in *ret_address) {
   cleanup_close int fd = socket(AF_INET, type | SOCK_CLOEXEC, 0);
   if (fd < 0) return failed_at("socket", -errno);
-  *ret_address = (struct sockaddr_in){.sin_family = AF_INET,
-                                      .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  *ret_address =
+      (struct sockaddr_in){.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   socklen_t length = sizeof *ret_address;
   if (bind(fd, (struct sockaddr *)ret_address, length) < 0) return failed_at("bind", -errno);
   if (type == SOCK_STREAM && listen(fd, SOMAXCONN) < 0) return failed_at("listen", -errno);
@@ -120,13 +120,13 @@ static int open_pidfd(int *ret_fd, int *ret_companion) {
   return *ret_fd < 0 ? *ret_fd : 0;
 }
 
-static const struct fd_kind tcp_listener = {
-    "tcp_listener", "TCP socket listening on loopback", false, open_tcp_listener};
-static const struct fd_kind tcp_connected = {
-    "tcp_connected", "TCP connection over loopback", true, open_tcp_connected};
+static const struct fd_kind tcp_listener = {"tcp_listener", "TCP socket listening on loopback",
+                                            false, open_tcp_listener};
+static const struct fd_kind tcp_connected = {"tcp_connected", "TCP connection over loopback", true,
+                                             open_tcp_connected};
 static const struct fd_kind udp = {"udp", "UDP socket bound on loopback", false, open_udp};
-static const struct fd_kind unix_stream = {
-    "unix", "one end of an AF_UNIX stream pair", true, open_unix};
+static const struct fd_kind unix_stream = {"unix", "one end of an AF_UNIX stream pair", true,
+                                           open_unix};
 static const struct fd_kind pipe_read = {"pipe", "read end of a pipe", true, open_pipe};
 static const struct fd_kind file = {"file", "regular file without a name", false, open_file};
 static const struct fd_kind memory = {"memfd", "anonymous memory file", false, open_memfd};
@@ -145,8 +145,7 @@ const struct fd_kind *fd_kind_find(const char *name) {
   return NULL;
 }
 
-int fd_kind_open_many(const struct fd_kind *kind, size_t count, int *ret_fds,
-                      int *ret_companions) {
+int fd_kind_open_many(const struct fd_kind *kind, size_t count, int *ret_fds, int *ret_companions) {
   for (size_t i = 0; i < count; i++) {
     int code = kind->open(&ret_fds[i], &ret_companions[i]);
     if (code == 0) continue;

@@ -15,8 +15,7 @@ int receiver_open_pidfd(struct receiver_side *receiver) {
     /* A channel that was met at a path knows who listens there; an inherited pair knows only who
      * made it, so there the donor's own word (in its HELLO) has to do. */
     pid_t donor = receiver->donor_pid;
-    int code =
-        receiver->plan->meet == MEET_PATH ? pid_of_peer(receiver->channel, &donor) : 0;
+    int code = receiver->plan->meet == MEET_PATH ? pid_of_peer(receiver->channel, &donor) : 0;
     pidfd = code < 0 ? code : pidfd_open_process(donor, 0);
   }
   if (pidfd < 0) return pidfd;

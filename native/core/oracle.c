@@ -25,8 +25,8 @@ void oracle_check_identities(struct oracle *oracle, const int *fds) {
 
 int oracle_check_descriptions(struct oracle *oracle, const int *fds) {
   for (uint32_t i = 0; i < oracle->batch; i++) {
-    int same = fds_are_same_by_kcmp(getpid(), fds[i], oracle->donor_pid,
-                                    oracle->expected[i].number);
+    int same =
+        fds_are_same_by_kcmp(getpid(), fds[i], oracle->donor_pid, oracle->expected[i].number);
     /* A number that is not open on one side is an answer (not the same), not a refusal. */
     if (same < 0 && same != -EBADF) return same;
     oracle->description_checked++;
@@ -47,13 +47,12 @@ static int toggle_every_second(const int *fds, uint32_t batch) {
 
 int oracle_check_by_flags(struct oracle *oracle, int channel, const int *fds) {
   struct message_header check = {.type = MESSAGE_CHECK, .count = oracle->batch};
-  struct message_header answer;
+  struct message_header answer = {0};
   int code = toggle_every_second(fds, oracle->batch);
   if (code == 0) code = send_message(channel, &check, sizeof check, NULL, 0);
   if (code == 0) code = receive_exactly(channel, &answer, sizeof answer, NULL, 0);
   if (code < 0) return code;
-  if (answer.type != MESSAGE_CHECKED)
-    return failed_at("oracle", -HANDOVER_MESSAGE_UNEXPECTED);
+  if (answer.type != MESSAGE_CHECKED) return failed_at("oracle", -HANDOVER_MESSAGE_UNEXPECTED);
   oracle->description_checked += oracle->batch;
   oracle->wrong_description += answer.count;
   oracle->method = ORACLE_FLAGS;

@@ -67,9 +67,8 @@ int pid_of_peer(int channel, pid_t *ret_pid) {
 
 pid_t fork_with_pidfd(int *ret_pidfd) {
   int pidfd = -1;
-  struct clone_args arguments = {.flags = CLONE_PIDFD,
-                                 .pidfd = (uint64_t)(uintptr_t)&pidfd,
-                                 .exit_signal = SIGCHLD};
+  struct clone_args arguments = {
+      .flags = CLONE_PIDFD, .pidfd = (uint64_t)(uintptr_t)&pidfd, .exit_signal = SIGCHLD};
   long pid = syscall(SYS_clone3, &arguments, sizeof arguments);
   if (pid < 0) return failed_at("clone3", -errno);
   *ret_pidfd = pidfd;

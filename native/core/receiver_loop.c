@@ -81,8 +81,8 @@ static int take_announced(struct receiver *receiver, uint32_t sequence, uint32_t
   uint32_t offset = receiver->fds_held;
   int *fds = receiver->fds + offset;
   size_t bytes = sizeof(struct message_header) + count * sizeof(int32_t);
-  int code = role->mechanism->receive(receiver->side.channel, &receiver->message, bytes, fds,
-                                      count);
+  int code =
+      role->mechanism->receive(receiver->side.channel, &receiver->message, bytes, fds, count);
   if (offset == 0) stamp(role->log, INSTANT_ANNOUNCED, sequence, now_ns());
   if (code < 0) return code;
   if (role->mechanism->moves_descriptors && role->mechanism->obtain == NULL)

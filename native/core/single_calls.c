@@ -93,8 +93,8 @@ static const struct single_call getfd_call = {
     "pidfd_getfd", "pull from another process, pidfd at hand", NULL, call_getfd};
 static const struct single_call getfd_self_call = {
     "pidfd_getfd_self", "pull from this process: no ptrace check is made", NULL, call_getfd_self};
-static const struct single_call pidfd_open_call = {
-    "pidfd_open", "open a pidfd by number", NULL, call_pidfd_open};
+static const struct single_call pidfd_open_call = {"pidfd_open", "open a pidfd by number", NULL,
+                                                   call_pidfd_open};
 static const struct single_call open_getfd_close_call = {
     "pidfd_open_getfd_close", "pull with a pidfd of its own: open, pull, close the pidfd", NULL,
     call_open_getfd_close};
@@ -107,8 +107,16 @@ static const struct single_call kcmp_call = {
     "kcmp", "compare with another process's descriptor: what the oracle asks", NULL, call_kcmp};
 
 const struct single_call *const single_calls_list[] = {
-    &dup_call,        &fcntl_call,            &close_call,   &getfd_call,      &getfd_self_call,
-    &pidfd_open_call, &open_getfd_close_call, &message_call, &scm_rights_call, &kcmp_call,
+    &dup_call,
+    &fcntl_call,
+    &close_call,
+    &getfd_call,
+    &getfd_self_call,
+    &pidfd_open_call,
+    &open_getfd_close_call,
+    &message_call,
+    &scm_rights_call,
+    &kcmp_call,
     NULL,
 };
 

@@ -34,8 +34,7 @@ int single_calls_open(struct single_calls *ret);
 
 /* Times `group` (SINGLE_CALL_GROUP_MIN..SINGLE_CALL_GROUP_MAX) calls of one kind in a row. *ret_ns is
  * the time of the whole group. Returns 0, -EINVAL for an unknown name or group, or a negative code. */
-int single_calls_time(struct single_calls *calls, const char *name, size_t group,
-                      uint64_t *ret_ns);
+int single_calls_time(struct single_calls *calls, const char *name, size_t group, uint64_t *ret_ns);
 
 /* Ends and reaps the waiting process, closes everything. */
 void single_calls_close(struct single_calls *calls);

@@ -29,8 +29,10 @@ enum pidfd_life { PIDFD_PER_LAUNCH, PIDFD_PER_TRANSFER };
 enum {
   BATCH_MAX = 1 << 20,
   TRANSFERS_MAX = 10 * 1000 * 1000,
+  RATE_MAX_PER_SECOND = 1000 * 1000 * 1000,
 };
 
+/* No padding and no floating point: two plans are equal when their bytes are. */
 struct transfer_plan {
   char mechanism[32];
   char kind[32];
@@ -45,8 +47,7 @@ struct transfer_plan {
   uint32_t warmup;       /* transfers before the recorded ones; stamped too */
   uint32_t transfers;    /* recorded transfers */
   uint32_t arrivals;     /* enum arrivals */
-  uint32_t reserved;
-  double rate_per_second;
+  uint32_t rate_per_second;
   uint64_t seed;
 };
 

@@ -3,6 +3,7 @@
 #include "usage.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -14,10 +15,12 @@ static int64_t migrations_now(void) {
   FILE *sched = fopen("/proc/self/sched", "re"); /* needs CONFIG_SCHED_DEBUG */
   if (sched == NULL) return -1;
   char line[256];
-  long long migrations = -1;
-  while (fgets(line, sizeof line, sched) != NULL)
-    if (strncmp(line, "se.nr_migrations", 16) == 0 && sscanf(line, "%*[^:]:%lld", &migrations) == 1)
-      break;
+  int64_t migrations = -1;
+  while (migrations < 0 && fgets(line, sizeof line, sched) != NULL) {
+    const char *value = strchr(line, ':');
+    if (value != NULL && strncmp(line, "se.nr_migrations", 16) == 0)
+      migrations = strtoll(value + 1, NULL, 10);
+  }
   fclose(sched);
   return migrations;
 }

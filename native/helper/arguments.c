@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,17 +107,11 @@ static bool parse_word(const char *word, const char *const *choices, uint32_t *r
   return false;
 }
 
-static bool parse_rate(const char *word, double *ret) {
-  char *end;
-  *ret = strtod(word, &end);
-  return *end == '\0' && end != word && isfinite(*ret) && *ret > 0 && *ret <= 1e9;
-}
-
 /* Zero-filled first, since the two plans are compared byte by byte. */
 static bool parse_name(const char *word, char ret[32]) {
   memset(ret, 0, 32);
   if (strlen(word) >= 32) return false;
-  memcpy(ret, word, strlen(word));
+  memcpy(ret, word, strlen(word) + 1);
   return true;
 }
 
@@ -138,7 +131,7 @@ static bool parse_plan_flag(int flag, const char *word, struct transfer_plan *pl
     case FLAG_CHUNK: return parse_count(word, 1, CHUNK_MAX, &plan->chunk);
     case FLAG_WARMUP: return parse_count(word, 0, TRANSFERS_MAX, &plan->warmup);
     case FLAG_TRANSFERS: return parse_count(word, 1, TRANSFERS_MAX, &plan->transfers);
-    case FLAG_RATE: return parse_rate(word, &plan->rate_per_second);
+    case FLAG_RATE: return parse_count(word, 1, RATE_MAX_PER_SECOND, &plan->rate_per_second);
     case FLAG_SEED:
       if (!parse_number(word, 0, UINT64_MAX, &seed)) return false;
       plan->seed = seed;

@@ -67,13 +67,15 @@ void json_role_line(FILE *out, const char *role_name, int cpu, const struct role
                     const struct clock_facts *clock, const struct outcome *outcome) {
   fprintf(out, "{\"protocol\":%d,\"role\":\"%s\",\"status\":\"%s\",\"pid\":%d,\"cpu\":%d",
           PROTOCOL_VERSION, role_name, outcome->status, getpid(), cpu);
-  fprintf(out, ",\"transfers\":%" PRIu64 ",\"messages\":%" PRIu64 ",\"oracle\":",
-          role->transfers_done, role->messages_done);
+  fprintf(out,
+          ",\"transfers\":%" PRIu64 ",\"messages\":%" PRIu64 ",\"oracle\":", role->transfers_done,
+          role->messages_done);
   json_oracle(out, &role->oracle);
   fputs(",\"usage\":", out);
   json_usage(out, &role->usage);
-  fprintf(out, ",\"clock\":{\"cost_ns\":%.2f,\"quantum_ns\":%" PRIu64 "},\"error\":",
-          clock->cost_ns, clock->quantum_ns);
+  fprintf(out,
+          ",\"clock\":{\"cost_ns\":%.2f,\"quantum_ns\":%" PRIu64 "},\"error\":", clock->cost_ns,
+          clock->quantum_ns);
   json_error(out, outcome);
   fputs("}\n", out);
 }

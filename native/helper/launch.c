@@ -50,9 +50,8 @@ static int prepare(struct launch *launch) {
   int code = channel_pair(type, launch->channel);
   if (code == 0 && type == CHANNEL_DGRAM) code = channel_pair(CHANNEL_STREAM, launch->lifeline);
   if (code < 0) return code;
-  launch->samples_fd = arguments->samples_fd >= 0
-                           ? fcntl(arguments->samples_fd, F_DUPFD_CLOEXEC, 0)
-                           : sample_log_create(plan_total(&arguments->plan));
+  launch->samples_fd = arguments->samples_fd >= 0 ? fcntl(arguments->samples_fd, F_DUPFD_CLOEXEC, 0)
+                                                  : sample_log_create(plan_total(&arguments->plan));
   if (launch->samples_fd >= 0) return 0;
   return arguments->samples_fd >= 0 ? failed_at("--samples-fd", -errno) : launch->samples_fd;
 }
@@ -189,8 +188,10 @@ static struct outcome run(struct launch *launch) {
   if (outcome.exit_code == EXIT_DONE) return outcome;
   snprintf(outcome.code, sizeof outcome.code, "ROLE");
   snprintf(outcome.operation, sizeof outcome.operation, "launch");
-  snprintf(outcome.text, sizeof outcome.text, "donor ended with %d, receiver with %d; see their "
-           "messages", launch->donor.exit_code, launch->receiver.exit_code);
+  snprintf(outcome.text, sizeof outcome.text,
+           "donor ended with %d, receiver with %d; see their "
+           "messages",
+           launch->donor.exit_code, launch->receiver.exit_code);
   return outcome;
 }
 

@@ -16,8 +16,8 @@ enum {
 
 struct outcome {
   int exit_code;
-  const char *status;   /* "ok", "failed", "unsupported" */
-  char code[32];        /* error name, "" when ok */
+  const char *status; /* "ok", "failed", "unsupported" */
+  char code[32];      /* error name, "" when ok */
   char operation[48];
   char text[512];
 };

@@ -55,7 +55,7 @@ const char *plan_rule_broken(const struct arguments *arguments) {
            "made the pair";
   if (plan->pidfd_source == PIDFD_FROM_CLONE && plan->pidfd_life == PIDFD_PER_TRANSFER)
     return "a pidfd from clone is made once: --pidfd-life transfer does not go with it";
-  if (plan->arrivals != ARRIVALS_CLOSED && plan->rate_per_second <= 0)
+  if (plan->arrivals != ARRIVALS_CLOSED && plan->rate_per_second == 0)
     return "--arrivals constant and poisson need --rate-per-second";
   return role_rule_broken(arguments);
 }

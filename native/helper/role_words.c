@@ -41,9 +41,7 @@ static void add_plan(const struct transfer_plan *plan) {
   snprintf(seed, TEXT_MAX, "%llu", (unsigned long long)plan->seed);
   add("--seed", seed);
   if (plan->arrivals == ARRIVALS_CLOSED) return;
-  char *rate = numbers[word_count];
-  snprintf(rate, TEXT_MAX, "%.17g", plan->rate_per_second);
-  add("--rate-per-second", rate);
+  add_number("--rate-per-second", plan->rate_per_second);
 }
 
 char *const *arguments_for_role(const struct arguments *launch, enum command role, int channel_fd,

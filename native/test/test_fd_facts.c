@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Questions about descriptors, each with an answer of yes and an answer of no. */
-#include "../core/fd_facts.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "../core/fd_facts.h"
 #include "../core/fd_kinds.h"
 #include "../core/owned_fd.h"
 #include "tests.h"

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Signals, deadline, lifeline: each ends a wait, and names its reason. */
-#include "../core/interruption.h"
-
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -10,6 +8,7 @@
 #include "../core/channel.h"
 #include "../core/control_message.h"
 #include "../core/error_text.h"
+#include "../core/interruption.h"
 #include "../core/owned_fd.h"
 #include "tests.h"
 

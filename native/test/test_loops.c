@@ -13,7 +13,8 @@
 #include "tests.h"
 
 static struct transfer_plan plan_of(const struct mechanism *mechanism) {
-  struct transfer_plan plan = {.kind = "memfd", .batch = 3, .chunk = 2, .warmup = 2, .transfers = 5};
+  struct transfer_plan plan = {
+      .kind = "memfd", .batch = 3, .chunk = 2, .warmup = 2, .transfers = 5};
   snprintf(plan.mechanism, sizeof plan.mechanism, "%s", mechanism->name);
   return plan;
 }
@@ -77,7 +78,7 @@ static void expect_good(const struct transfer_plan *plan) {
   ASSERT_INT(done.receiver.transfers_done, ==, total);
   ASSERT_INT(oracle->received_count, ==, moves ? total * plan->batch : 0);
   /* Streamed: the first and the last are looked at, all are counted. */
-  uint64_t looked_at = plan_is_streamed(plan) ? 2 * plan->batch : oracle->received_count;
+  uint64_t looked_at = plan_is_streamed(plan) ? UINT64_C(2) * plan->batch : oracle->received_count;
   ASSERT_INT(oracle->identity_checked, ==, moves ? looked_at : 0);
   if (moves) ASSERT_INT(oracle->description_checked, >=, plan->batch);
   sample_log_unmap(&done.log);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The oracle must complain: each of its checks is shown one fault. (Whole faulty helpers: faulty/.) */
-#include "../core/oracle.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,6 +10,7 @@
 #include "../core/channel.h"
 #include "../core/control_message.h"
 #include "../core/fd_facts.h"
+#include "../core/oracle.h"
 #include "../core/owned_fd.h"
 #include "tests.h"
 

@@ -19,7 +19,9 @@ static pid_t start_donor(int *ret_pidfd) {
   pid_t donor = fork_with_pidfd(ret_pidfd);
   if (donor == -ENOSYS || donor == -EPERM) test_skip("clone3 is refused or missing here");
   ASSERT_INT(donor, >=, 0);
-  while (donor == 0) pause();
+  if (donor == 0) {
+    for (;;) pause();
+  }
   return donor;
 }
 

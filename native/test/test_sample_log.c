@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shared log: its published layout, and that two mappings see one another. */
-#include "../core/sample_log.h"
-
 #include <errno.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "../core/owned_fd.h"
+#include "../core/sample_log.h"
 #include "../core/single_calls.h"
 #include "tests.h"
 
@@ -74,12 +73,9 @@ TEST(single_calls_all_run_and_leave_nothing) {
 }
 
 static const struct test tests[] = {
-    PASSES(the_layout_is_the_published_one),
-    PASSES(a_stamp_lies_where_the_protocol_says),
-    PASSES(mapping_again_keeps_what_is_stamped),
-    PASSES(a_log_of_another_size_is_refused),
-    PASSES(single_calls_all_run_and_leave_nothing),
-    SUITE_END,
+    PASSES(the_layout_is_the_published_one),        PASSES(a_stamp_lies_where_the_protocol_says),
+    PASSES(mapping_again_keeps_what_is_stamped),    PASSES(a_log_of_another_size_is_refused),
+    PASSES(single_calls_all_run_and_leave_nothing), SUITE_END,
 };
 
 const struct test_suite sample_log_suite = {"sample_log", tests};
