@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a reader must know before the answer: a run that is empty, cut short, failed in parts, quick,
+// or too short for intervals says so first.
+
+import type { Result, Row } from '../../bench/results/result.ts';
+import { formatCount, formatCountOf } from '../format.ts';
+import { armOfRow } from '../row-lookup.ts';
+import { code, listed, text } from './blocks.ts';
+import type { Text } from './blocks.ts';
+import type { Section } from './section.ts';
+
+export const caveats: Section = {
+  id: 'before-you-read-on',
+  title: 'Before you read on',
+  isBox: true,
+  blocks: ({ result }) => {
+    const items = caveatsOf(result);
+    return items.length === 0 ? [] : [{ kind: 'list', items }];
+  },
+};
+
+/** The sentences, gravest first; empty for a run without fault. */
+export function caveatsOf(result: Result): readonly Text[] {
+  const rules = [
+    nothingMeasured,
+    interrupted,
+    oracleFailed,
+    launchesFailed,
+    armsMissing,
+    withoutInterval,
+    quick,
+  ];
+  return rules.map((rule) => rule(result)).filter((sentence) => sentence !== undefined);
+}
+
+type Rule = (result: Result) => Text | undefined;
+
+const nothingMeasured: Rule = (result) => {
+  if (result.rows.some((row) => row.wall !== null)) return undefined;
+  return result.skips.length > 0
+    ? text`Nothing was measured: everything that was asked for was skipped. The reasons and remedies are below.`
+    : text`Nothing was measured, so this report has no answer.`;
+};
+
+const interrupted: Rule = ({ run }) =>
+  run.status === 'interrupted'
+    ? text`The run was interrupted. What is here is whole, but it is not all that was planned.`
+    : undefined;
+
+const oracleFailed: Rule = ({ launches }) => {
+  const count = launches.filter((launch) => launch.oracle === 'fail').length;
+  return count === 0
+    ? undefined
+    : text`The oracle failed in ${formatCountOf(count, 'launch', 'launches')}: descriptors did not arrive as they were sent. No claim is made about the arms concerned.`;
+};
+
+const launchesFailed: Rule = ({ launches }) => {
+  const count = launches.filter((launch) => launch.status === 'failed').length;
+  return count === 0
+    ? undefined
+    : text`${formatCount(count)} of ${formatCountOf(launches.length, 'launch', 'launches')} failed and are in no number. They are listed below.`;
+};
+
+/** Arms that were planned and gave no number anywhere. */
+const armsMissing: Rule = (result) => {
+  const measured = new Set(result.rows.filter((row) => row.wall !== null).map((row) => row.arm));
+  if (measured.size === 0) return undefined;
+  const planned = result.cells.flatMap((cell) => cell.arms.map((arm) => arm.id));
+  const skipped = result.skips.flatMap((skip) => skip.arm ?? []);
+  const missing = [...new Set([...planned, ...skipped])].filter((arm) => !measured.has(arm));
+  return missing.length === 0
+    ? undefined
+    : text`Not measured in any scenario: ${listed(missing.map(code))}. What is missing cannot be compared.`;
+};
+
+const withoutInterval: Rule = (result) => {
+  const compared = result.rows.filter((row) => isCompared(result, row));
+  const bare = compared.filter((row) => row.ratioToReference?.interval === null);
+  if (bare.length === 0) return undefined;
+  const all = bare.length === compared.length;
+  return all
+    ? text`There are too few blocks for any interval (fewer than 10), so nothing is claimed about which is cheaper.`
+    : text`${formatCount(bare.length)} of ${formatCountOf(compared.length, 'comparison')} have too few blocks for an interval; nothing is claimed about those.`;
+};
+
+const quick: Rule = ({ run }) =>
+  run.quick ? text`This was a quick run (${code('--quick')}): a first look with few blocks.` : undefined;
+
+function isCompared(result: Result, row: Row): boolean {
+  return row.ratioToReference !== null && !armOfRow(result, row).isFloor;
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words a crossover: from how many descriptors on which arm is cheaper, or why that cannot be said.
+
+import type { Crossover, Estimate, Result, Row } from '../../bench/results/result.ts';
+import { compareWithOne } from '../comparison.ts';
+import { formatCount, formatCountOf, formatCoverage, formatInterval, formatNumber } from '../format.ts';
+import { rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
+import { code, strong, text } from './blocks.ts';
+import type { Text } from './blocks.ts';
+
+/** One sentence for one crossover; claims only what intervals carry. */
+export function crossoverSentence(result: Result, crossover: Crossover): Text {
+  const measure = crossover.measure === 'wall' ? 'wall time' : 'CPU time';
+  const place = strong(`${capitalised(wordsForPlacement(crossover.placement))}, ${measure}:`);
+  switch (crossover.status) {
+    case 'found':
+      return text`${place} ${foundSentence(crossover)}`;
+    case 'below-axis':
+      return text`${place} ${wholeAxisSentence(result, crossover, crossover.above, crossover.below)}`;
+    case 'above-axis':
+      return text`${place} ${wholeAxisSentence(result, crossover, crossover.below, crossover.above)}`;
+    case 'open':
+      return text`${place} no crossover between ${code(crossover.below)} and ${code(crossover.above)} is claimed: its interval reaches an end of the sizes measured${seenAt(crossover.at)}.${shownFrom(result, crossover)}`;
+  }
+}
+
+function foundSentence({ at, above, below }: Crossover): Text {
+  if (at?.interval == null) {
+    return text`nothing is claimed about where ${code(above)} becomes cheaper than ${code(below)}: too few blocks for an interval${seenAt(at)}.`;
+  }
+  const { lo, hi, coverage } = at.interval;
+  return text`${code(above)} is cheaper than ${code(below)} above ${strong(formatNumber(at.value))} descriptors a transfer, ${code(below)} below that (${formatCoverage(coverage)} interval ${formatInterval(lo, hi)}, ${formatCountOf(at.blocks, 'block')}; interpolated between the sizes measured).`;
+}
+
+function seenAt(at: Estimate | null): string {
+  return at === null ? '' : ` (seen at about ${formatNumber(at.value)} descriptors)`;
+}
+
+/** No crossing inside the axis: says at how many of its sizes the interval shows the cheaper arm. */
+function wholeAxisSentence(result: Result, crossover: Crossover, cheaper: string, other: string): Text {
+  const sizes = sizesAlongAxis(result, crossover, cheaper, other);
+  const shown = sizes.filter(({ isShown }) => isShown).length;
+  const names = text`${code(cheaper)} is cheaper than ${code(other)}`;
+  if (shown === 0)
+    return text`no crossover and no difference shown between ${code(cheaper)} and ${code(other)} at any size.`;
+  if (shown === sizes.length) {
+    return text`${names} at every size measured; there is no crossover (every interval leaves 1 out, ${formatCountOf(shown, 'size')}).`;
+  }
+  return text`${names} at ${formatCount(shown)} of ${formatCountOf(sizes.length, 'size')}; at the others no difference is shown. There is no crossover inside the sizes measured.`;
+}
+
+/** The smallest size from which on every interval shows the upper arm to be cheaper: that much can
+ * be said where the crossover itself is not known. */
+function shownFrom(result: Result, crossover: Crossover): Text {
+  const { above, below } = crossover;
+  const sizes = sizesAlongAxis(result, crossover, above, below);
+  const lastOpen = sizes.findLastIndex(({ isShown }) => !isShown);
+  const first = sizes[lastOpen + 1];
+  if (first === undefined) return [];
+  return text` From ${strong(formatCount(first.descriptors))} descriptors on, ${code(above)} is cheaper at every size measured (every interval leaves 1 out).`;
+}
+
+interface Size {
+  readonly descriptors: number;
+  readonly isShown: boolean;
+}
+
+/** For each size where the two arms are compared directly, rising: does the interval show it? */
+function sizesAlongAxis(
+  result: Result,
+  crossover: Crossover,
+  cheaper: string,
+  other: string,
+): readonly Size[] {
+  const sizes = rowsOfCell(result, crossover).flatMap((row): Size[] => {
+    const ratio = ratioOf(row, crossover.measure);
+    if (ratio === null || row.point === null) return [];
+    const descriptors = row.point;
+    const comparison = compareWithOne(ratio);
+    if (row.arm === cheaper && row.reference === other)
+      return [{ descriptors, isShown: comparison === 'less' }];
+    if (row.arm === other && row.reference === cheaper)
+      return [{ descriptors, isShown: comparison === 'more' }];
+    return [];
+  });
+  return sizes.sort((a, b) => a.descriptors - b.descriptors);
+}
+
+function ratioOf(row: Row, measure: Crossover['measure']): Estimate | null {
+  return measure === 'wall' ? row.ratioToReference : row.cpuRatioToReference;
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

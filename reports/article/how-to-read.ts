@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the words and intervals mean, and what each scenario's stopwatch covers.
+
+import type { Scenario } from '../../scenarios/scenario.ts';
+import { code, strong, text } from './blocks.ts';
+import type { Block, Text } from './blocks.ts';
+import type { Section } from './section.ts';
+
+export const howToRead: Section = {
+  id: 'how-to-read',
+  title: 'How to read this',
+  blocks: ({ result }) => [
+    { kind: 'list', items: terms },
+    ...(result.scenarios.length === 0
+      ? []
+      : [{ kind: 'heading', text: text`What each stopwatch covers` } as const]),
+    ...result.scenarios.flatMap(intervalOf),
+  ],
+};
+
+const terms: readonly Text[] = [
+  text`${strong('A sample')} is one transfer. ${strong('A launch')} is a fresh pair of processes. ${strong('A block')} is one launch of every arm, next to each other in time, in an order drawn from the seed. The block is the unit of inference: more samples in a launch do not make a difference more certain, more blocks do.`,
+  text`${strong('The floor')} is the same message without a descriptor. ${strong('A ratio')} compares two arms within a block, so that what slows the whole machine cancels out.`,
+  text`${strong('An interval')} is that of the sign test over blocks. It covers the median in at least the stated share of such runs. It says nothing about another machine. With fewer than 10 blocks there is none, and nothing is claimed.`,
+  text`${strong('A p99')} is printed only where at least 10 samples of a launch lie beyond it.`,
+  text`${strong('The oracle')} checks in each launch that what arrived is what was sent: the same open file description, close-on-exec set, the right number, nothing left open.`,
+];
+
+function intervalOf(scenario: Scenario): readonly Block[] {
+  const { interval, id, notes } = scenario;
+  return [
+    {
+      kind: 'list',
+      items: [
+        text`${code(id)}: from ${code(interval.first)} to ${code(interval.last)}, ${measureWords[interval.measure]}.${sentence('Includes', interval.includes)}${sentence('Excludes', interval.excludes)}${notes.map((note) => ` ${note}`).join('')}`,
+      ],
+    },
+  ];
+}
+
+const measureWords: Readonly<Record<Scenario['interval']['measure'], string>> = {
+  'per-transfer': 'for each transfer',
+  'per-descriptor-streamed': 'for a whole launch, divided by its descriptors',
+  'per-call': 'for a group of calls in one process, divided by their number',
+};
+
+function sentence(verb: string, items: readonly string[]): string {
+  return items.length === 0 ? '' : ` ${verb}: ${items.join('; ')}.`;
+}

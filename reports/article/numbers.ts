@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table: every arm at every point, scenario by scenario, with its intervals.
+
+import type { Estimate, Result, Row } from '../../bench/results/result.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatDurationInterval,
+  formatRatio,
+  formatRatioInterval,
+  noNumber,
+} from '../format.ts';
+import {
+  armOfRow,
+  findScenario,
+  floorBeside,
+  placementsWithRows,
+  rowsOfCell,
+  scenarioIds,
+  wordsForPlacement,
+} from '../row-lookup.ts';
+import { code, paragraph, strong, text } from './blocks.ts';
+import type { Block, Column, RowGroup, Table, TableCell } from './blocks.ts';
+import type { Section } from './section.ts';
+
+export const numbers: Section = {
+  id: 'numbers',
+  title: 'The numbers',
+  blocks: ({ result }) => {
+    const tables = scenarioIds(result).flatMap((scenario) => tableOf(result, scenario));
+    return tables.length === 0
+      ? []
+      : [
+          paragraph(
+            text`Times are medians over launches of each launch's percentile; a second line in a cell is the interval. Ratios are medians over blocks of the ratio of p50 within the block. ${strong(noNumber)} stands where there is no number: nothing measured, too few samples for a p99, or the arm that a ratio divides by.`,
+          ),
+          ...tables,
+        ];
+  },
+};
+
+/** What a column shows of a row. */
+interface TableColumn extends Column {
+  readonly cell: (result: Result, row: Row) => TableCell;
+}
+
+function tableOf(result: Result, scenario: string): readonly Block[] {
+  const rows = result.rows.filter((row) => row.scenario === scenario);
+  if (rows.length === 0) return [];
+  const columns = columnsFor(result, rows);
+  const question = findScenario(result, scenario)?.question;
+  const table: Table = {
+    kind: 'table',
+    caption: `${scenario}: time of one ${unitOf(result, scenario)} and ratios, by placement`,
+    columns,
+    groups: placementsWithRows(result, scenario).map((placement): RowGroup => ({
+      heading: wordsForPlacement(placement),
+      rows: rowsOfCell(result, { scenario, placement }).map((row) =>
+        columns.map((column) => column.cell(result, row)),
+      ),
+    })),
+  };
+  return [
+    { kind: 'heading', text: text`${code(scenario)}` },
+    ...(question === undefined ? [] : [paragraph(text`${question}`)]),
+    table,
+  ];
+}
+
+function unitOf(result: Result, scenario: string): string {
+  const measure = findScenario(result, scenario)?.interval.measure;
+  if (measure === 'per-call') return 'call';
+  return measure === 'per-descriptor-streamed' ? 'descriptor' : 'transfer';
+}
+
+function columnsFor(result: Result, rows: readonly Row[]): readonly TableColumn[] {
+  const references = new Set(rows.flatMap((row) => row.reference ?? []));
+  const [only] = references.size === 1 ? references : [];
+  const hasPoints = rows.some((row) => row.point !== null);
+  const hasCpu = rows.some((row) => row.cpu !== null);
+  const number = (title: string, cell: TableColumn['cell']): TableColumn => ({ title, align: 'right', cell });
+  return [
+    { title: 'arm', align: 'left', cell: (_, row) => armCell(result, row) },
+    ...(hasPoints
+      ? [number('descriptors', (_, row) => plain(row.point === null ? noNumber : formatCount(row.point)))]
+      : []),
+    number('floor p50', (_, row) => plain(durationOf(floorBeside(result, row)?.wall?.p50))),
+    number('p50', (_, row) => durationCell(row.wall?.p50)),
+    number('p90', (_, row) => durationCell(row.wall?.p90)),
+    number('p99', (_, row) => durationCell(row.wall?.p99)),
+    ...(hasCpu ? [number('CPU p50', (_, row) => durationCell(row.cpu?.p50))] : []),
+    number('ratio to floor', (_, row) => ratioCell(row.ratioToFloor)),
+    number(`ratio to ${only ?? 'reference'}`, (_, row) => ratioCell(row.ratioToReference)),
+    ...(references.size > 1 ? [referenceColumn] : []),
+    {
+      title: 'oracle',
+      align: 'left',
+      cell: (_, row) => plain(row.oracle === 'not-run' ? 'not run' : row.oracle),
+    },
+    number('blocks', (_, row) => blocksCell(row)),
+  ];
+}
+
+/** Only where a scenario has several: elsewhere the ratio's heading names it. */
+const referenceColumn: TableColumn = {
+  title: 'reference',
+  align: 'left',
+  cell: (_, row) => (row.ratioToReference === null ? plain(noNumber) : { text: [code(row.reference ?? '')] }),
+};
+
+function armCell(result: Result, row: Row): TableCell {
+  return armOfRow(result, row).isFloor
+    ? { text: [code(row.arm)], detail: 'floor' }
+    : { text: [code(row.arm)] };
+}
+
+function durationCell(estimate: Estimate | null | undefined): TableCell {
+  if (estimate == null) return plain(noNumber);
+  const { value, interval } = estimate;
+  return withInterval(formatDuration(value), interval && formatDurationInterval(interval.lo, interval.hi));
+}
+
+function durationOf(estimate: Estimate | undefined): string {
+  return estimate === undefined ? noNumber : formatDuration(estimate.value);
+}
+
+function ratioCell(estimate: Estimate | null): TableCell {
+  if (estimate === null) return plain(noNumber);
+  const { value, interval } = estimate;
+  return withInterval(formatRatio(value), interval && formatRatioInterval(interval.lo, interval.hi));
+}
+
+function blocksCell({ blocks, blocksPlanned, launchesFailed }: Row): TableCell {
+  const count =
+    blocks === blocksPlanned
+      ? formatCount(blocks)
+      : `${formatCount(blocks)} of ${formatCount(blocksPlanned)}`;
+  return withInterval(count, launchesFailed === 0 ? null : `${formatCount(launchesFailed)} failed`);
+}
+
+function withInterval(value: string, detail: string | null): TableCell {
+  return detail === null ? plain(value) : { text: [value], detail };
+}
+
+function plain(value: string): TableCell {
+  return { text: [value] };
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Chart specifications against their stored copies, as written and as compiled; and which charts
+// there are when data are missing.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { exampleInput } from '../testing/example-result.ts';
+import {
+  changed,
+  everythingSkipped,
+  hostileInput,
+  singleBlock,
+  withoutMechanism,
+} from '../testing/example-variants.ts';
+import { assertGoldenJson } from '../testing/golden.ts';
+import { makeCharts } from './index.ts';
+import { compileChart } from './render.ts';
+
+const example = makeCharts(exampleInput());
+
+for (const id of ['ecdf-same-cpu', 'batch-scaling-wall-same-cpu', 'ratio-forest']) {
+  test(`${id} is drawn as before`, () => {
+    const chart = example.charts.find((each) => each.id === id);
+    assert.ok(chart !== undefined);
+    assertGoldenJson(`${id}.vl.json`, chart);
+    assertGoldenJson(`${id}.vg.json`, compileChart(chart));
+  });
+}
+
+test('there is a chart for each placement and measure that was measured', () => {
+  assert.deepEqual(
+    example.charts.map((chart) => chart.file),
+    [
+      'charts/ecdf-same-cpu.svg',
+      'charts/ecdf-cross-cpu.svg',
+      'charts/batch-scaling-wall-same-cpu.svg',
+      'charts/batch-scaling-cpu-same-cpu.svg',
+      'charts/ratio-forest.svg',
+    ],
+  );
+});
+
+test('what is missing has its reason and its command', () => {
+  assert.deepEqual(
+    example.missing.map(({ reason, command }) => [reason, command]),
+    Array.from({ length: 2 }, () => [
+      'one CPU is allowed, two are needed',
+      'npm run bench -- --only scenario=batch --placement cross-cpu',
+    ]),
+  );
+});
+
+test('every chart states samples, launches, blocks and what its interval means', () => {
+  for (const { id, caption } of example.charts) {
+    assert.match(caption, /n = [\d,–]+ samples/, id);
+    assert.match(caption, /launches/, id);
+    assert.match(caption, /blocks/, id);
+    assert.match(caption, /sign-test intervals? over blocks/, id);
+  }
+});
+
+test('nothing measured: no chart, all of them missing', () => {
+  const { charts, missing } = makeCharts(everythingSkipped());
+  assert.equal(charts.length, 0);
+  assert.ok(missing.length >= 3);
+  const empty = makeCharts({
+    result: changed({ rows: [], cells: [], scenarios: [], launches: [], crossovers: [], skips: [] }).result,
+    distributions: [],
+  });
+  assert.deepEqual(
+    empty.missing.map(({ reason }) => reason),
+    ['not part of this run', 'not part of this run', 'not part of this run'],
+  );
+});
+
+test('without intervals nothing is filled and no crossover is marked', () => {
+  const { charts } = makeCharts(singleBlock());
+  const forest = JSON.stringify(charts.find((chart) => chart.id === 'ratio-forest')?.spec);
+  assert.match(forest, /"shape":"cross"/);
+  assert.doesNotMatch(forest, /"shape":"square"/);
+  const batch = charts.filter((chart) => chart.id.startsWith('batch'));
+  for (const { spec, caption } of batch) {
+    assert.doesNotMatch(JSON.stringify(spec), /cheaper above/);
+    assert.match(caption, /Too few blocks for any interval/);
+  }
+});
+
+test('an arm that is missing leaves the others their colours', () => {
+  const { charts } = makeCharts(withoutMechanism('pidfd_getfd'));
+  const spec = JSON.stringify(charts.find((chart) => chart.id === 'ecdf-same-cpu')?.spec);
+  assert.match(spec, /"range":\["#000000","#0072B2"\]/);
+});
+
+test('every specification of a hostile result compiles', () => {
+  for (const chart of makeCharts(hostileInput()).charts) compileChart(chart);
+});

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// The drawing behind ecdf.ts: two panels over a logarithmic time axis in µs, body and tail.
+
+import type { TopLevelSpec } from 'vega-lite';
+import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
+import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
+import type { Estimate } from '../../bench/results/result.ts';
+import type { Knot } from '../report-input.ts';
+import type { ArmStyle } from './arm-style.ts';
+import { logDomain, logTicks } from './log-axis.ts';
+import { armEncodings, chartConfig, chartTitle } from './theme.ts';
+
+/** One arm's curve as it is drawn. */
+export interface ArmCurve {
+  readonly label: string;
+  readonly style: ArmStyle;
+  readonly knots: readonly Knot[];
+  readonly median: Estimate | null;
+}
+
+interface Plan {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly curves: readonly ArmCurve[];
+}
+
+const width = 680;
+const bodyEnd = 0.99;
+const nsPerMicrosecond = 1000;
+
+export function ecdfSpec({ title, subtitle, curves }: Plan): TopLevelSpec {
+  return {
+    title: chartTitle(title, subtitle, width),
+    config: chartConfig,
+    spacing: 28,
+    vconcat: [bodyPanel(curves), tailPanel(curves)],
+  };
+}
+
+function bodyPanel(curves: readonly ArmCurve[]): LayerSpec<Field> {
+  return {
+    width,
+    height: 270,
+    layer: [bodyLines(curves), ...medianMarks(curves)],
+  };
+}
+
+function bodyLines(curves: readonly ArmCurve[]): UnitSpec<Field> {
+  const { colour, dash } = encodingsOf(curves);
+  const domain = logDomain(
+    curves
+      .flatMap(({ knots }) => [knots[0]?.ns ?? NaN, knots.find((knot) => knot.p >= bodyEnd)?.ns ?? NaN])
+      .map(inMicroseconds),
+  );
+  const values = curves.flatMap(({ label, knots }) => [
+    // The function is 0 before the first sample: the line starts on the axis.
+    { label, us: inMicroseconds(knots[0]?.ns ?? 0), share: 0 },
+    ...knots.map((knot) => ({ label, us: inMicroseconds(knot.ns), share: knot.p })),
+  ]);
+  return {
+    data: { values },
+    mark: { type: 'line', interpolate: 'step-after', clip: true, strokeWidth: 2 },
+    encoding: {
+      x: timeAxis(domain),
+      y: {
+        field: 'share',
+        type: 'quantitative',
+        title: 'share of transfers within x',
+        scale: { domain: [0, 1] },
+        axis: { values: [0, 0.25, 0.5, 0.75, 1], format: '.2~f' },
+      },
+      order: { field: 'share', type: 'quantitative' },
+      color: colour,
+      strokeDash: dash,
+    },
+  };
+}
+
+function medianMarks(curves: readonly ArmCurve[]): UnitSpec<Field>[] {
+  const values = curves.flatMap(({ label, median }) => {
+    if (median === null) return [];
+    const { lo, hi } = median.interval ?? { lo: median.value, hi: median.value };
+    return [
+      { label, us: inMicroseconds(median.value), lo: inMicroseconds(lo), hi: inMicroseconds(hi), share: 0.5 },
+    ];
+  });
+  const y = { field: 'share', type: 'quantitative' } as const;
+  const { colour } = encodingsOf(curves);
+  return [
+    {
+      data: { values },
+      mark: { type: 'rule', strokeWidth: 9, opacity: 0.5, clip: true },
+      encoding: { x: { field: 'lo', type: 'quantitative' }, x2: { field: 'hi' }, y, color: colour },
+    },
+    {
+      data: { values },
+      mark: {
+        type: 'point',
+        filled: true,
+        size: 32,
+        opacity: 1,
+        stroke: 'white',
+        strokeWidth: 1,
+        clip: true,
+      },
+      encoding: { x: { field: 'us', type: 'quantitative' }, y, color: colour },
+    },
+  ];
+}
+
+function tailPanel(curves: readonly ArmCurve[]): LayerSpec<Field> {
+  return { width, height: 190, layer: [tailLines(curves)] };
+}
+
+function tailLines(curves: readonly ArmCurve[]): UnitSpec<Field> {
+  const { colour, dash } = encodingsOf(curves);
+  const values = curves.flatMap(({ label, knots }) => [
+    { label, us: inMicroseconds(knots[0]?.ns ?? 0), slower: 1 },
+    // The last knot has nothing beyond it: a logarithmic axis ends at the one before.
+    ...knots
+      .filter((knot) => knot.p < 1)
+      .map((knot) => ({ label, us: inMicroseconds(knot.ns), slower: 1 - knot.p })),
+    ...lastSample(label, knots),
+  ]);
+  const shares = values.map((value) => value.slower);
+  const lowest = shares.reduce((a, b) => Math.min(a, b), 1) * 0.8;
+  return {
+    data: { values },
+    mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2 },
+    encoding: {
+      x: timeAxis(
+        logDomain(
+          values.map((value) => value.us),
+          0.03,
+        ),
+      ),
+      y: {
+        field: 'slower',
+        type: 'quantitative',
+        title: 'share slower than x (log)',
+        scale: { type: 'log', domain: [lowest, 1], nice: false },
+        axis: { values: [...logTicks([lowest, 1], 5)], format: '~r' },
+      },
+      order: { field: 'us', type: 'quantitative' },
+      color: colour,
+      strokeDash: dash,
+    },
+  };
+}
+
+/** The slowest sample ends the tail: the last step is drawn up to it. */
+function lastSample(label: string, knots: readonly Knot[]) {
+  const last = knots.at(-1);
+  const before = knots.at(-2);
+  if (last === undefined || before === undefined) return [];
+  return [{ label, us: inMicroseconds(last.ns), slower: 1 - before.p }];
+}
+
+function timeAxis(domain: readonly [number, number]): PositionFieldDef<Field> {
+  return {
+    field: 'us',
+    type: 'quantitative',
+    title: 'time of one transfer (µs, log)',
+    scale: { type: 'log', domain: [...domain], nice: false },
+    axis: { values: [...logTicks(domain, 9)], format: ',~r' },
+  };
+}
+
+function encodingsOf(curves: readonly ArmCurve[]) {
+  return armEncodings(
+    curves.map((curve) => curve.label),
+    curves.map((curve) => curve.style),
+  );
+}
+
+/** A sample of 0 ns, possible under a coarse clock, has no place on a logarithmic axis: 1 ns has. */
+function inMicroseconds(ns: number): number {
+  return Math.max(ns, 1) / nsPerMicrosecond;
+}

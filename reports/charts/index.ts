@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// The charts, in the order in which the article shows them. A new chart is a file and a line here.
+
+import type { ReportInput } from '../report-input.ts';
+import { batchScaling } from './batch-scaling.ts';
+import type { ChartKind, ChartSet } from './chart.ts';
+import { ecdf } from './ecdf.ts';
+import { ratioForest } from './ratio-forest.ts';
+
+export const chartKinds: readonly ChartKind[] = [ecdf, batchScaling, ratioForest];
+
+/** All charts that the input has data for, and the ones it has none for. */
+export function makeCharts(input: ReportInput): ChartSet {
+  const sets = chartKinds.map((kind) => kind.make(input));
+  return {
+    charts: sets.flatMap((set) => set.charts),
+    missing: sets.flatMap((set) => set.missing),
+  };
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every comparison at one descriptor on one page: the ratio to the reference with its interval, for
+// each scenario, placement and arm. A mark is filled only where the interval leaves 1 out.
+
+import type { Result, Row } from '../../bench/results/result.ts';
+import { compareWithOne } from '../comparison.ts';
+import { printable } from '../escape.ts';
+import {
+  formatCount,
+  formatCountOf,
+  formatCountRange,
+  formatCoverage,
+  formatRatio,
+  formatRatioInterval,
+} from '../format.ts';
+import {
+  armOfRow,
+  findScenario,
+  headlineScenario,
+  placements,
+  scenarioIds,
+  wordsForPlacement,
+} from '../row-lookup.ts';
+import { stylesOfArms } from './arm-style.ts';
+import { chartFile } from './chart.ts';
+import type { Chart, ChartKind } from './chart.ts';
+import { missingChart } from './missing-chart.ts';
+import { ratioForestSpec } from './ratio-forest-spec.ts';
+import type { ForestGroup, ForestRow } from './ratio-forest-spec.ts';
+
+const title = 'Ratio to the reference at one descriptor';
+
+export const ratioForest: ChartKind = {
+  id: 'ratio-forest',
+  make: ({ result }) => {
+    const chart = ratioForestChart(result);
+    return chart === undefined
+      ? { charts: [], missing: [missingChart(result, title, headlineScenario)] }
+      : { charts: [chart], missing: [] };
+  },
+};
+
+/** The forest of a result; undefined when no row has a ratio to its reference. */
+export function ratioForestChart(result: Result): Chart | undefined {
+  const rows = result.rows.filter((row) => isShown(result, row));
+  if (rows.length === 0) return undefined;
+  const groups = groupsOf(result, rows);
+  const blocks = rows.map((row) => row.blocks);
+  const subtitle = `p50 wall time · ${formatCountRange(blocks, 'block')} · ${sampleCounts(result, rows)}`;
+  const id = 'ratio-forest';
+  return {
+    id,
+    file: chartFile(id),
+    title,
+    description: describe(rows),
+    caption: captionOf(rows, subtitle),
+    spec: ratioForestSpec({
+      title,
+      subtitle,
+      groups,
+      axisTitle: 'ratio of p50 to the reference (log); under 1 is cheaper',
+    }),
+  };
+}
+
+function isShown(result: Result, row: Row): boolean {
+  const ratio = row.ratioToReference;
+  return (
+    descriptorsOf(result, row) === 1 && ratio !== null && ratio.value > 0 && !armOfRow(result, row).isFloor
+  );
+}
+
+/** Descriptors a transfer: the axis' value, else what the scenario fixes. */
+function descriptorsOf(result: Result, row: Row): number {
+  const scenario = findScenario(result, row.scenario);
+  return row.point ?? (scenario?.class === 'launches' ? scenario.fixed.batch : undefined) ?? 1;
+}
+
+function groupsOf(result: Result, rows: readonly Row[]): readonly ForestGroup[] {
+  return scenarioIds(result).flatMap((scenario) => {
+    const own = placements.flatMap((placement) =>
+      rows.filter((row) => row.scenario === scenario && row.placement === placement),
+    );
+    return own.length === 0
+      ? []
+      : [{ heading: printable(scenario), rows: own.map((row) => forestRow(result, row)) }];
+  });
+}
+
+function forestRow(result: Result, row: Row): ForestRow {
+  const estimate = row.ratioToReference ?? { value: 1, interval: null, blocks: 0 };
+  const [style] = stylesOfArms([armOfRow(result, row)]);
+  const comparison = compareWithOne(estimate);
+  const interval = comparison === 'no-interval' ? null : estimate.interval;
+  return {
+    label: printable(row.arm),
+    place: wordsForPlacement(row.placement),
+    value: estimate.value,
+    interval,
+    reference: printable(row.reference ?? 'reference'),
+    number:
+      interval === null
+        ? `${formatRatio(estimate.value)}  no interval`
+        : `${formatRatio(estimate.value)}  (${formatRatioInterval(interval.lo, interval.hi)})`,
+    mark: comparison === 'no-interval' ? 'unknown' : comparison === 'none-shown' ? 'hollow' : 'filled',
+    colour: style?.colour ?? 'black',
+    shape: style?.shape ?? 'circle',
+  };
+}
+
+function sampleCounts(result: Result, rows: readonly Row[]): string {
+  const shown = new Set(rows.map((row) => JSON.stringify([row.scenario, row.placement, row.point])));
+  const launches = result.launches.filter(
+    (each) => each.status === 'ok' && shown.has(JSON.stringify([each.scenario, each.placement, each.point])),
+  );
+  const samples = launches.reduce((sum, launch) => sum + (launch.wall?.n ?? 0), 0);
+  return `n = ${formatCountOf(samples, 'sample')}, ${formatCountOf(launches.length, 'launch', 'launches')} in all`;
+}
+
+function captionOf(rows: readonly Row[], counts: string): string {
+  const coverages = rows.flatMap((row) => row.ratioToReference?.interval?.coverage ?? []);
+  const meaning =
+    coverages.length === 0
+      ? 'There are too few blocks for intervals: these ratios claim nothing.'
+      : 'Each line is the sign-test interval over blocks of the ratio within a block ' +
+        `(coverage at least ${formatCoverage(Math.min(...coverages))}).`;
+  return (
+    `${meaning} Filled: the interval leaves 1 out. Hollow: it includes 1, no difference is shown. An open ` +
+    `cross: too few blocks for an interval. Counts: ${counts}. The floor is left out: it moves no descriptor.`
+  );
+}
+
+function describe(rows: readonly Row[]): string {
+  const verdicts = rows.map((row) =>
+    row.ratioToReference === null ? 'no-interval' : compareWithOne(row.ratioToReference),
+  );
+  const count = (wanted: string): number => verdicts.filter((verdict) => verdict === wanted).length;
+  return (
+    `Forest of ${formatCount(rows.length)} ratios to the reference with intervals, logarithmic axis, line at 1. ` +
+    `Below 1: ${count('less')}; above 1: ${count('more')}; including 1: ${count('none-shown')}; ` +
+    `without interval: ${count('no-interval')}. The numbers are in the table.`
+  );
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// How wide a text is, without a canvas and without fonts: the layout of a chart must not depend on
+// the machine that draws it. The widths are those of Helvetica, which Arial and Liberation Sans share.
+
+/** The fonts these widths hold for. */
+export const chartFont = "Helvetica, Arial, 'Liberation Sans', sans-serif";
+
+// Thousandths of the font size, by width; every other character counts as `otherWidth`.
+const charactersByWidth: Readonly<Record<number, string>> = {
+  191: "'",
+  222: 'ijl',
+  260: '|',
+  278: ' !,./:;I[\\]ft·',
+  333: '()-`r',
+  334: '{}',
+  355: '"',
+  389: '*',
+  469: '^',
+  500: 'Jcksvxyz',
+  549: '≤≥',
+  556: '#$0123456789?L_abdeghnopqu–µ',
+  584: '+<=>~×−',
+  611: 'FTZ',
+  667: '&ABEKPSVXY',
+  722: 'CDHNRUw',
+  778: 'GOQ',
+  833: 'Mm',
+  889: '%',
+  944: 'W',
+  1000: '…—',
+  1015: '@',
+};
+const otherWidth = 600;
+// Chinese, Japanese and Korean scripts and pictographs fill a square.
+const wideWidth = 1000;
+const firstWideCodePoint = 0x1100;
+const boldFactor = 1.06;
+
+const widths: ReadonlyMap<string, number> = new Map(
+  Object.entries(charactersByWidth).flatMap(([width, characters]) =>
+    Array.from(characters, (character): [string, number] => [character, Number(width)]),
+  ),
+);
+
+/** Width in pixels of a line of text at a font size in pixels. */
+export function textWidth(text: string, fontSize: number, bold = false): number {
+  let thousandths = 0;
+  for (const character of text) thousandths += characterWidth(character);
+  return (thousandths * fontSize * (bold ? boldFactor : 1)) / 1000;
+}
+
+/** Cuts a text so that it fits, with an ellipsis where something is missing. */
+export function fitText(text: string, maximum: number, fontSize: number): string {
+  if (textWidth(text, fontSize) <= maximum) return text;
+  const characters = Array.from(text);
+  while (characters.length > 0 && textWidth(`${characters.join('')}…`, fontSize) > maximum) characters.pop();
+  return `${characters.join('').trimEnd()}…`;
+}
+
+/** Breaks a text at spaces into lines that fit; a single longer word stays whole. */
+export function wrapText(text: string, maximum: number, fontSize: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && textWidth(longer, fontSize) <= maximum) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function characterWidth(character: string): number {
+  const known = widths.get(character);
+  if (known !== undefined) return known;
+  const code = character.codePointAt(0) ?? 0;
+  const isPunctuation = code >= 0x2000 && code < 0x2e80;
+  return code >= firstWideCodePoint && !isPunctuation ? wideWidth : otherWidth;
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// The look that all charts share: a white ground of their own (they are shown on dark pages too),
+// quiet grids, one font, the key above the panels.
+
+import type { Config } from 'vega-lite';
+import type { TitleParams } from 'vega-lite/types_unstable/title.js';
+import { keyLabelSize, keyLabelWidth } from './arm-label.ts';
+import type { ArmStyle } from './arm-style.ts';
+import { chartFont, fitText, wrapText } from './text-width.ts';
+
+export const ink = '#1a1a1a';
+export const quietInk = '#555555';
+export const ground = '#ffffff';
+export const bandColour = '#e8e8e8';
+const gridColour = '#e4e4e4';
+
+const subtitleSize = 12;
+
+/** The configuration of every chart. */
+export const chartConfig: Config = {
+  aria: false,
+  background: ground,
+  padding: 14,
+  font: chartFont,
+  view: { stroke: '#bbbbbb' },
+  axis: {
+    labelFontSize: 11,
+    titleFontSize: 12,
+    titleFontWeight: 'normal',
+    labelColor: ink,
+    titleColor: ink,
+    gridColor: gridColour,
+    domainColor: '#777777',
+    tickColor: '#777777',
+    titlePadding: 8,
+    labelLimit: 300,
+    titleLimit: 600,
+  },
+  legend: {
+    orient: 'top',
+    direction: 'horizontal',
+    labelFontSize: keyLabelSize,
+    labelColor: ink,
+    labelLimit: keyLabelWidth,
+    symbolStrokeWidth: 2.4,
+    symbolOpacity: 1,
+    columnPadding: 24,
+    offset: 12,
+  },
+  title: {
+    anchor: 'start',
+    frame: 'group',
+    fontSize: 16,
+    fontWeight: 'bold',
+    color: ink,
+    subtitleFontSize: subtitleSize,
+    subtitleColor: quietInk,
+    subtitlePadding: 5,
+    limit: 900,
+    offset: 14,
+  },
+};
+
+/** The heading of a chart: one line of title, then as many lines of subtitle as it needs. `left` is
+ * how far left of the plot it starts, in pixels. */
+export function chartTitle(text: string, subtitle: string, width: number, left = 0): TitleParams<never> {
+  return { text: fitText(text, width, 16), subtitle: wrapText(subtitle, width, subtitleSize), dx: -left };
+}
+
+/** Scales of colour and dash for a chart's arms, keyed by their labels; they share one key. */
+export function armEncodings(labels: readonly string[], styles: readonly ArmStyle[]) {
+  const domain = [...labels];
+  const field = { field: 'label', type: 'nominal', title: null } as const;
+  const symbols = { symbolType: 'stroke', symbolSize: 700 } as const;
+  return {
+    colour: { ...field, scale: { domain, range: styles.map((style) => style.colour) }, legend: symbols },
+    dash: { ...field, scale: { domain, range: styles.map((style) => [...style.dash]) }, legend: symbols },
+  };
+}

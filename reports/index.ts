@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Results in, report out: a page, a Markdown file and the charts. No clock, no network, no file
+// system: any stored run can be told again anywhere, and reads the same.
+
+import { writeHtml } from './article/html.ts';
+import { writeArticle } from './article/index.ts';
+import { writeMarkdown } from './article/markdown.ts';
+import { pageHead } from './article/page-head.ts';
+import type { Figure } from './article/blocks.ts';
+import { makeCharts } from './charts/index.ts';
+import { renderChart } from './charts/render.ts';
+import type { ReportFiles, ReportInput } from './report-input.ts';
+
+export { ecdfKnots } from './charts/ecdf-knots.ts';
+export type { Distribution, Knot, ReportFile, ReportFiles, ReportInput } from './report-input.ts';
+
+/** Builds report.html, report.md and charts/*.svg. The result must have passed its schema; its names
+ * and messages may be anything. Asynchronous only because drawing is. */
+export async function buildReport(input: ReportInput): Promise<ReportFiles> {
+  const { charts, missing } = makeCharts(input);
+  const figures: Figure[] = [];
+  for (const chart of charts) {
+    const { file, title, caption } = chart;
+    figures.push({ kind: 'figure', file, title, caption, svg: await renderChart(chart) });
+  }
+  const head = pageHead(input.result);
+  const sections = writeArticle({ result: input.result, figures, missingCharts: missing });
+  return [
+    { path: 'report.html', content: writeHtml(head, sections) },
+    { path: 'report.md', content: writeMarkdown(head, sections) },
+    ...figures.map(({ file, svg }) => ({ path: file, content: svg })),
+  ];
+}
