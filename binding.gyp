@@ -1,12 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-# The native parts: the addon that Node loads, and the helper that plays donor and receiver. Both are
-# made of the same core. A new mechanism is one line in core_sources.
+# The two native products: the addon that Node loads, and the helper program that plays the roles. Both
+# are built from the same C core with the same flags, and both carry those flags in their record.
 {
   'variables': {
-    # node-gyp rebuild --handover_static=1: a helper that needs no C library at run time.
+    # node-gyp rebuild --handover_static=1: a helper that needs no C library where it runs.
     'handover_static%': 0,
+    # node-gyp rebuild --handover_werror=0: for a compiler that knows warnings that ours does not.
+    'handover_werror%': 1,
+
+    # Stated in the record word by word; apart, since gyp quotes a list's entries that have a "=".
+    'c_standard': '-std=c11',
+    'c_flags': ['-D_GNU_SOURCE', '-O2', '-g', '-Wall', '-Wextra', '-Wconversion', '-Wshadow', '-Wmissing-prototypes'],
+    'cc_flags': ['-std=c++17', '-O2', '-g', '-Wall', '-Wextra', '-Wconversion', '-fexceptions'],
+    # A sanitizer comes in by CFLAGS and LDFLAGS, which the generated Makefile puts last.
+    'environment_flags': '<!(printf %s "${CPPFLAGS:+ $CPPFLAGS}${CFLAGS:+ $CFLAGS}" | tr -d "\\042\\047\\134")',
+
+    # A new mechanism is one line here.
     'core_sources': [
       'native/core/arrivals.c',
+      'native/core/build_facts.c',
       'native/core/channel.c',
       'native/core/clock.c',
       'native/core/control_message.c',
@@ -28,21 +40,28 @@
       'native/core/single_calls.c',
       'native/core/usage.c',
     ],
-    'core_flags': [
-      '-std=c11', '-O2', '-g', '-Wall', '-Wextra', '-Werror', '-Wconversion', '-Wshadow',
-      '-Wmissing-prototypes',
-    ],
   },
+
   'target_defaults': {
-    'defines': [
-      '_GNU_SOURCE',
-      # For the environment record: what the lines above and common.gypi really ask for.
-      'HANDOVER_FLAGS="-std=c11 -O2 -g -fno-omit-frame-pointer -fPIC"',
+    'defines': ['HANDOVER_FLAGS="<(c_standard) <(c_flags)<(environment_flags)"'],
+    # Node's own build flags come along with its headers (common.gypi). They would compile the measuring
+    # with other options than we say, so they are taken out again.
+    'cflags!': ['-Wall', '-Wextra', '-Wno-unused-parameter', '-pthread', '-m64'],
+    'cflags_cc!': ['-fno-exceptions', '-std=gnu++17', '-std=gnu++20'],
+    'configurations': {
+      'Release': {
+        'cflags!': ['-O3', '-fno-omit-frame-pointer'],
+      },
+    },
+    'cflags_c': ['<(c_standard)', '<@(c_flags)'],
+    'cflags_cc': ['<@(cc_flags)'],
+    'conditions': [
+      ['"<(handover_werror)"=="1"', {
+        'cflags': ['-Werror'],
+      }],
     ],
-    'cflags!': ['-O3'],
-    'cflags': ['-O2', '-g', '-fPIC'],
-    'cflags_c': ['<@(core_flags)'],
   },
+
   'targets': [
     {
       'target_name': 'handover',
@@ -58,9 +77,15 @@
         'native/addon/sockets.cc',
         '<@(core_sources)',
       ],
-      'include_dirs': ["<!(node -p \"require('node-addon-api').include_dir\")"],
-      'defines': ['NAPI_VERSION=8', 'NODE_ADDON_API_DISABLE_DEPRECATED', 'NAPI_DISABLE_CPP_EXCEPTIONS'],
-      'cflags_cc': ['-std=c++17', '-Wall', '-Wextra', '-Werror'],
+      'include_dirs': ['<!(node -p "require(\'node-addon-api\').include_dir")'],
+      'defines': [
+        'NAPI_VERSION=8',
+        'NODE_ADDON_API_DISABLE_DEPRECATED',
+        # With C++ exceptions, also those of the standard library: native/addon/addon.cc says why.
+        'NODE_ADDON_API_CPP_EXCEPTIONS_ALL',
+        # A worker that is being terminated takes no exception; node-addon-api would end the process.
+        'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+      ],
     },
     {
       'target_name': 'handover-helper',
@@ -78,8 +103,16 @@
         'native/helper/role_words.c',
         '<@(core_sources)',
       ],
+      'cflags!': ['-fPIC'],
+      'ldflags!': ['-rdynamic'],
+      # gyp links by the C++ compiler; a C program need not load its library at every start.
+      'ldflags': ['-Wl,--as-needed'],
       'libraries': ['-lm'],
-      'conditions': [['handover_static==1', {'ldflags': ['-static']}]],
+      'conditions': [
+        ['"<(handover_static)"=="1"', {
+          'ldflags': ['-static'],
+        }],
+      ],
     },
   ],
 }

@@ -19,6 +19,7 @@ const takesDescriptor: readonly (readonly [name: string, rest: readonly unknown[
   ['peerPid', []],
   ['sameDescription', [0]],
   ['fdFlags', []],
+  ['setNonBlocking', [true]],
   ['close', []],
   ['readSamples', [10]],
 ];
@@ -64,6 +65,8 @@ const wrong: readonly (readonly [text: string, run: () => unknown])[] = [
   ['a name with a NUL', () => calls['memfdCreate']?.('a\0b')],
   ['a negative size', () => calls['memfdCreate']?.('a', -1)],
   ['no pid beside the fd', () => calls['sameDescriptionAcross']?.({ fd: 0 }, { pid: 1, fd: 0 })],
+  ['a flags word of 33 bits', () => calls['pidfdOpen']?.(process.pid, 2 ** 32)],
+  ['nonBlocking that is missing', () => calls['setNonBlocking']?.(0)],
   ['a capacity of 0', () => calls['sampleLogCreate']?.(0)],
 ];
 
@@ -105,6 +108,9 @@ test('facts are plausible', () => {
   native.endTimedCalls();
 });
 
+/** As Node's own functions say it. */
 function isArgumentError(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof RangeError;
+  const { code } = error as { code?: unknown };
+  if (error instanceof RangeError) return code === 'ERR_OUT_OF_RANGE';
+  return error instanceof TypeError && (code === 'ERR_INVALID_ARG_TYPE' || code === 'ERR_INVALID_ARG_VALUE');
 }

@@ -6,10 +6,19 @@ import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 
+const run = promisify(execFile);
+
 for (const way of ['push', 'pull']) {
-  test(`a listening server goes from one Node process to another by ${way}`, async () => {
+  test(`a listening server goes from one Node process to another by ${way}`, async (t) => {
     const program = `docs/examples/pass-a-server-${way}.mjs`;
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program]);
+    const { stdout, stderr } = await run(process.execPath, [program]).catch((failure: unknown) => {
+      return failure as { stdout: string; stderr: string };
+    });
+    // The receiver is the donor's child, which Yama's ptrace_scope 1 and some seccomp filters refuse.
+    if (way === 'pull' && stderr.includes('pidfd_getfd: EPERM')) {
+      t.skip('pulling from an ancestor is refused on this machine');
+      return;
+    }
     assert.equal(stderr, '');
     assert.deepEqual(stdout.trim().split('\n'), ['served by the donor', 'served by the receiver']);
   });

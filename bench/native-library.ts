@@ -10,6 +10,9 @@ import type * as Native from './native.ts';
 /** The addon's exports as they are: native.ts gives them types and documents them. */
 type Addon = Omit<typeof Native, 'helperPath'>;
 
+const remedy =
+  'build it: `npm run build` in a checkout, `npm rebuild fd-handover-bench` where the package is installed';
+
 export const addon: Addon = load();
 
 /** Path of handover-helper, checked to be there and executable. */
@@ -18,24 +21,21 @@ export function helperPath(): string {
   try {
     accessSync(path, constants.X_OK);
   } catch {
-    throw new Error(`${path} is missing or not executable; build it with: npm run build`);
+    throw new Error(`${path} is missing or not executable; ${remedy}`);
   }
   return path;
 }
 
 function load(): Addon {
   const path = builtFile('handover.node');
-  if (!existsSync(path)) throw new Error(`${path} is missing; build it with: npm run build`);
+  if (!existsSync(path)) throw new Error(`${path} is missing; ${remedy}`);
   try {
     return createRequire(import.meta.url)(path) as Addon;
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `${path} does not load in Node ${process.version} (${cause}); build it anew: npm run build`,
-      {
-        cause: error,
-      },
-    );
+    throw new Error(`${path} does not load in Node ${process.version} (${cause}); ${remedy}`, {
+      cause: error,
+    });
   }
 }
 

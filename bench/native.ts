@@ -4,7 +4,8 @@
 //
 // Descriptors are plain numbers, which `net.Server.listen({fd})`, `new net.Socket({fd})` and `fs` take.
 // Whoever gets one closes it. Every call is synchronous; every new descriptor is close-on-exec. A call
-// that fails throws a NativeError and leaves nothing open; a wrong argument is a TypeError or RangeError.
+// that fails throws a NativeError and leaves nothing open; a wrong argument is a TypeError or RangeError with
+// the `code` of Node's own (ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE).
 
 import { constants } from 'node:os';
 import { addon } from './native-library.ts';
@@ -36,7 +37,8 @@ export function memfdCreate(name: string, size = 0): number {
 
 /**
  * Sends one message with up to 253 descriptors, which stay yours. `data` (at least 1 byte) defaults to
- * one zero byte. Blocks while the channel is full, unless it is non-blocking (EAGAIN). unix(7) SCM_RIGHTS.
+ * one zero byte. Blocks while the channel is full, unless it is non-blocking (setNonBlocking; then EAGAIN).
+ * unix(7) SCM_RIGHTS.
  */
 export function sendFds(channel: number, fds: readonly number[], data?: Uint8Array): void {
   addon.sendFds(channel, fds, data);
@@ -110,7 +112,8 @@ export interface FdFlags {
   readonly closeOnExec: boolean;
   readonly nonBlocking: boolean;
   readonly append: boolean;
-  readonly access: 'read' | 'write' | 'read-write';
+  /** `none`: opened with O_PATH. */
+  readonly access: 'read' | 'write' | 'read-write' | 'none';
   /** The whole word of fcntl(F_GETFL). */
   readonly status: number;
 }
@@ -118,6 +121,11 @@ export interface FdFlags {
 /** fcntl(2) F_GETFD and F_GETFL. */
 export function fdFlags(fd: number): FdFlags {
   return addon.fdFlags(fd);
+}
+
+/** Sets or clears O_NONBLOCK, for every process that shares the open file description. fcntl(2) F_SETFL. */
+export function setNonBlocking(fd: number, nonBlocking: boolean): void {
+  addon.setNonBlocking(fd, nonBlocking);
 }
 
 /** close(2). Never retried: after EINTR the number is free on Linux. */
@@ -154,12 +162,13 @@ export function singleCalls(): Named[] {
 }
 
 /** ns for `group` (16 to 1024) calls in a row, timed natively in this process; what they opened is closed
- * after the second stamp. The first use starts a waiting process to pull from: see endTimedCalls. */
+ * after the second stamp. The first use in a thread starts a waiting process to pull from, which shares
+ * every descriptor that is open then: see endTimedCalls. */
 export function timeCall(name: string, group: number): number {
   return addon.timeCall(name, group);
 }
 
-/** Ends and reaps the process that timeCall started. */
+/** Ends and reaps the process that this thread's timeCall started; the end of the thread does it as well. */
 export function endTimedCalls(): void {
   addon.endTimedCalls();
 }
@@ -174,7 +183,7 @@ export function sampleLogCreate(capacity: number): number {
   return addon.sampleLogCreate(capacity);
 }
 
-/** A copy of every column: CLOCK_MONOTONIC ns, 0n where not stamped. */
+/** A copy of every column: CLOCK_MONOTONIC ns, 0n where not stamped. EINVAL: not a log of this capacity. */
 export function readSamples(samples: number, capacity: number): Record<InstantColumn, BigUint64Array> {
   return addon.readSamples(samples, capacity);
 }
@@ -189,7 +198,7 @@ export function clockFacts(): { costNs: number; quantumNs: number } {
   return addon.clockFacts();
 }
 
-/** Compiler and flags of the native parts. */
+/** Compiler and flags of the C core and the helper; in the addon -fPIC comes on top. */
 export function buildFacts(): { compiler: string; flags: string } {
   return addon.buildFacts();
 }
@@ -207,6 +216,7 @@ export function fileLimit(): { soft: number; hard: number } {
 function signalNumber(name: NodeJS.Signals): number {
   const signals: Readonly<Record<string, number | undefined>> = constants.signals;
   const found = signals[name];
-  if (found === undefined) throw new TypeError(`signal ${name} is unknown; os.constants.signals lists them`);
-  return found;
+  if (found !== undefined) return found;
+  const error = new TypeError(`signal ${name} is unknown; os.constants.signals lists them`);
+  throw Object.assign(error, { code: 'ERR_INVALID_ARG_VALUE' });
 }

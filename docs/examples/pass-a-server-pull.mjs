@@ -24,6 +24,7 @@ if (process.argv[2] === 'receiver') {
   console.log(await fetchText(port));
 
   const receiver = fork(process.argv[1], ['receiver']);
+  receiver.once('exit', (code) => process.exit(code ?? 0)); // it failed, or was ended below
   receiver.send(fd); // a number, nothing else
   await once(receiver, 'message'); // hold on to the listener until the receiver has it
   server.close(); // closes fd as well

@@ -25,6 +25,7 @@ if (process.argv[2] === 'receiver') {
   const receiver = fork(process.argv[1], ['receiver'], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc', receivers],
   });
+  receiver.once('exit', (code) => process.exit(code ?? 0)); // it failed, or was ended below
   close(receivers); // it has its own now
   sendFds(own, [fd]);
   await once(receiver, 'message'); // hold on to the listener until the receiver has it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads and checks what JavaScript passed: a wrong type is a TypeError, a number out of range a
-// RangeError, both naming the argument. Every function returns false after throwing.
+// Reads and checks what JavaScript passed. Wrong ones throw, naming the argument: a TypeError for
+// a wrong type or word, a RangeError for a number out of range, with the `code` that Node's own
+// functions use.
 #pragma once
 
 #include <napi.h>
@@ -9,14 +10,35 @@
 #include <cstdint>
 #include <string>
 
-// A whole number within [min, max]. `what` names it in the error.
-bool ReadInteger(const Napi::Value &value, const char *what, int64_t min, int64_t max, int64_t *ret);
+[[noreturn]] void ThrowWrongType(Napi::Value value, const std::string &what,
+                                 const std::string &expected);
+[[noreturn]] void ThrowWrongValue(Napi::Env env, const std::string &sentence);
+[[noreturn]] void ThrowOutOfRange(Napi::Env env, const std::string &sentence);
+
+// A whole number within [min, max], both within 2^53, where every integer is a double.
+int64_t ReadInteger(Napi::Value value, const std::string &what, int64_t min, int64_t max);
 
 // A descriptor number: 0 to 2^31-1. Whether it is open is the kernel's answer (EBADF).
-bool ReadFd(const Napi::Value &value, const char *what, int *ret);
+int ReadFd(Napi::Value value, const std::string &what);
 
-// An int within [min, max]; `fallback` when the argument is undefined.
-bool ReadOptionalInt(const Napi::Value &value, const char *what, int min, int max, int fallback,
-                     int *ret);
+int ReadPid(Napi::Value value, const std::string &what);
+bool ReadBoolean(Napi::Value value, const std::string &what);
 
-bool ReadString(const Napi::Value &value, const char *what, std::string *ret);
+// 32 bits; 0 when the argument is undefined.
+unsigned ReadFlags(Napi::Value value, const std::string &what);
+
+// Without a NUL inside, at which C would end it.
+std::string ReadString(Napi::Value value, const std::string &what);
+Napi::Object ReadObject(Napi::Value value, const std::string &what);
+
+// At most `capacity` descriptors into ret_fds; returns how many.
+size_t ReadFds(Napi::Value value, const std::string &what, int *ret_fds, size_t capacity);
+
+struct Bytes {
+  const void *data;
+  size_t count;
+};
+
+// The bytes of a Uint8Array (a Buffer is one). Valid only until JavaScript runs again: read it
+// last.
+Bytes ReadBytes(Napi::Value value, const std::string &what);

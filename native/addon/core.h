@@ -3,6 +3,7 @@
 #pragma once
 
 extern "C" {
+#include "../core/build_facts.h"
 #include "../core/channel.h"
 #include "../core/clock.h"
 #include "../core/control_message.h"

@@ -5,12 +5,9 @@
 #include <napi.h>
 
 // Throws an Error with `code` ("EPERM", "HANDOVER_FDS_TOO_FEW", …), `syscall` (the operation that
-// failed), `errno` (the negative number, as Node's own system errors have it) and a sentence that names
-// the likely cause. Returns undefined, so that a function can `return ThrowCode(env, code);`.
-Napi::Value ThrowCode(Napi::Env env, int code);
+// failed), `errno` (the negative number, as Node's own system errors have it) and a sentence that
+// names the likely cause.
+[[noreturn]] void ThrowCode(Napi::Env env, int code);
 
-// The code as a number, or the error for a negative one.
-Napi::Value NumberOrThrow(Napi::Env env, int value_or_code);
-
-// Undefined for 0, or the error for a negative code.
-Napi::Value UndefinedOrThrow(Napi::Env env, int code);
+// Passes a result of the core on, or throws the error for a negative one.
+int Checked(Napi::Env env, int value_or_code);

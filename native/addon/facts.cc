@@ -43,19 +43,19 @@ static Napi::Value ClockFacts(const Napi::CallbackInfo &info) {
   return facts;
 }
 
+// Said by the C compiler, which may be another than the one of this file.
 static Napi::Value BuildFacts(const Napi::CallbackInfo &info) {
   Napi::Env env = info.Env();
   Napi::Object facts = Napi::Object::New(env);
-  facts.Set("compiler", Napi::String::New(env, __VERSION__));
-  facts.Set("flags", Napi::String::New(env, HANDOVER_FLAGS));
+  facts.Set("compiler", Napi::String::New(env, build_compiler()));
+  facts.Set("flags", Napi::String::New(env, build_flags()));
   return facts;
 }
 
 static Napi::Value AllowedCpus(const Napi::CallbackInfo &info) {
   Napi::Env env = info.Env();
   std::vector<int> cpus(8192);
-  int count = allowed_cpus(cpus.data(), cpus.size());
-  if (count < 0) return ThrowCode(env, count);
+  const int count = Checked(env, allowed_cpus(cpus.data(), cpus.size()));
   Napi::Array list = Napi::Array::New(env);
   for (uint32_t i = 0; i < static_cast<uint32_t>(count); i++)
     list.Set(i, Napi::Number::New(env, cpus[i]));
@@ -65,8 +65,7 @@ static Napi::Value AllowedCpus(const Napi::CallbackInfo &info) {
 static Napi::Value FileLimit(const Napi::CallbackInfo &info) {
   Napi::Env env = info.Env();
   uint64_t soft, hard;
-  int code = descriptor_limits(&soft, &hard);
-  if (code < 0) return ThrowCode(env, code);
+  Checked(env, descriptor_limits(&soft, &hard));
   // RLIM_INFINITY is beyond what a JavaScript number holds exactly; nr_open bounds it anyway.
   constexpr uint64_t kMaxSafe = (UINT64_C(1) << 53) - 1;
   Napi::Object limits = Napi::Object::New(env);
@@ -75,13 +74,13 @@ static Napi::Value FileLimit(const Napi::CallbackInfo &info) {
   return limits;
 }
 
-void AddFacts(Napi::Env env, Napi::Object exports) {
-  exports.Set("mechanisms", Napi::Function::New(env, Mechanisms, "mechanisms"));
-  exports.Set("kinds", Napi::Function::New(env, Kinds, "kinds"));
-  exports.Set("singleCalls", Napi::Function::New(env, SingleCalls, "singleCalls"));
-  exports.Set("nowNs", Napi::Function::New(env, NowNs, "nowNs"));
-  exports.Set("clockFacts", Napi::Function::New(env, ClockFacts, "clockFacts"));
-  exports.Set("buildFacts", Napi::Function::New(env, BuildFacts, "buildFacts"));
-  exports.Set("affinity", Napi::Function::New(env, AllowedCpus, "affinity"));
-  exports.Set("fileLimit", Napi::Function::New(env, FileLimit, "fileLimit"));
+void AddFacts(Napi::Env, Napi::Object exports) {
+  AddFunction(exports, "mechanisms", Mechanisms);
+  AddFunction(exports, "kinds", Kinds);
+  AddFunction(exports, "singleCalls", SingleCalls);
+  AddFunction(exports, "nowNs", NowNs);
+  AddFunction(exports, "clockFacts", ClockFacts);
+  AddFunction(exports, "buildFacts", BuildFacts);
+  AddFunction(exports, "affinity", AllowedCpus);
+  AddFunction(exports, "fileLimit", FileLimit);
 }

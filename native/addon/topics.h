@@ -10,3 +10,9 @@ void AddPidfds(Napi::Env env, Napi::Object exports);
 void AddSamples(Napi::Env env, Napi::Object exports);
 void AddCalls(Napi::Env env, Napi::Object exports);
 void AddFacts(Napi::Env env, Napi::Object exports);
+
+// One line of an Add… function.
+template <typename Callback>
+void AddFunction(Napi::Object exports, const char *name, Callback callback) {
+  exports.Set(name, Napi::Function::New(exports.Env(), callback, name));
+}

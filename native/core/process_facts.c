@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Asks the kernel what this process may use. */
+/* Asks the kernel for this process's mask and limits. */
 #include "process_facts.h"
 
 #include <errno.h>
@@ -8,26 +8,28 @@
 
 #include "error_text.h"
 
-int allowed_cpus(int *ret_cpus, size_t capacity) {
-  /* A mask smaller than the kernel's own makes sched_getaffinity(2) fail with EINVAL. */
-  union {
-    cpu_set_t first;
-    unsigned char bytes[ALLOWED_CPUS_MAX / 8];
-  } mask = {.bytes = {0}};
-  if (sched_getaffinity(0, sizeof mask, &mask.first) < 0)
-    return failed_at("sched_getaffinity", -errno);
-  size_t count = 0;
-  for (size_t cpu = 0; cpu < ALLOWED_CPUS_MAX && count < capacity; cpu++)
-    if (CPU_ISSET_S(cpu, sizeof mask, &mask.first)) ret_cpus[count++] = (int)cpu;
-  return (int)count;
+/* The kernel's largest NR_CPUS; with a smaller mask sched_getaffinity(2) fails on such a kernel. */
+enum { CPUS_MAX = 8192 };
+
+int allowed_cpus(int *ret_cpus, size_t room) {
+  cpu_set_t *mask = CPU_ALLOC(CPUS_MAX);
+  size_t bytes = CPU_ALLOC_SIZE(CPUS_MAX);
+  if (mask == NULL) return failed_at("sched_getaffinity", -ENOMEM);
+  CPU_ZERO_S(bytes, mask);
+  int count = sched_getaffinity(0, bytes, mask) < 0 ? failed_at("sched_getaffinity", -errno) : 0;
+  for (int cpu = 0; count >= 0 && cpu < CPUS_MAX; cpu++) {
+    if (!CPU_ISSET_S((size_t)cpu, bytes, mask)) continue;
+    if ((size_t)count < room) ret_cpus[count] = cpu;
+    count++;
+  }
+  CPU_FREE(mask);
+  return count;
 }
 
-static uint64_t limit_value(rlim_t limit) { return limit == RLIM_INFINITY ? UINT64_MAX : limit; }
-
-int file_limit_now(struct file_limit *ret) {
+int descriptor_limits(uint64_t *ret_soft, uint64_t *ret_hard) {
   struct rlimit limit;
   if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return failed_at("getrlimit", -errno);
-  *ret =
-      (struct file_limit){.soft = limit_value(limit.rlim_cur), .hard = limit_value(limit.rlim_max)};
+  *ret_soft = limit.rlim_cur;
+  *ret_hard = limit.rlim_max;
   return 0;
 }

@@ -3,6 +3,7 @@
 #include "sample_log.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,11 +32,17 @@ int sample_log_create(size_t capacity) {
   return fd_release(&fd);
 }
 
-int sample_log_map(int samples_fd, size_t capacity, struct sample_log *ret) {
+int sample_log_check(int samples_fd, size_t capacity) {
   struct stat facts;
-  size_t bytes = sample_log_bytes(capacity);
   if (fstat(samples_fd, &facts) < 0) return failed_at("fstat", -errno);
-  if ((size_t)facts.st_size != bytes) return failed_at("sample log size", -EINVAL);
+  bool fits = (size_t)facts.st_size == sample_log_bytes(capacity);
+  return fits ? 0 : failed_at("sample log size", -EINVAL);
+}
+
+int sample_log_map(int samples_fd, size_t capacity, struct sample_log *ret) {
+  size_t bytes = sample_log_bytes(capacity);
+  int code = sample_log_check(samples_fd, capacity);
+  if (code < 0) return code;
   /* MAP_POPULATE is allowed to fail in silence (mmap(2)), so each page is touched as well. */
   void *mapping =
       mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, samples_fd, 0);
@@ -54,4 +61,18 @@ int sample_log_map(int samples_fd, size_t capacity, struct sample_log *ret) {
 void sample_log_unmap(struct sample_log *log) {
   if (log->mapping != NULL) munmap(log->mapping, log->mapping_bytes);
   *log = (struct sample_log){0};
+}
+
+int sample_log_read(int samples_fd, size_t capacity, enum instant instant, uint64_t *ret_values) {
+  size_t wanted = capacity * sizeof(uint64_t);
+  size_t start = (size_t)instant * column_stride(capacity);
+  for (size_t held = 0; held < wanted;) {
+    char *room = (char *)ret_values + held;
+    ssize_t got = pread(samples_fd, room, wanted - held, (off_t)(start + held));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return failed_at("pread", -errno);
+    if (got == 0) return failed_at("sample log size", -EINVAL);
+    held += (size_t)got;
+  }
+  return 0;
 }

@@ -39,6 +39,13 @@ int sample_log_create(size_t capacity);
 int sample_log_map(int samples_fd, size_t capacity, struct sample_log *ret);
 void sample_log_unmap(struct sample_log *log);
 
+/* Is it a log of this capacity? Returns 0, -EINVAL for a wrong size, or -errno. */
+int sample_log_check(int samples_fd, size_t capacity);
+
+/* Copies one column out by pread(2): unlike a mapping it cannot end the reader with SIGBUS when
+ * another process shortens the file meanwhile. Returns 0, -EINVAL for a short file, or -errno. */
+int sample_log_read(int samples_fd, size_t capacity, enum instant instant, uint64_t *ret_values);
+
 /* "due", "start", … in the order of enum instant. */
 extern const char *const instant_names[INSTANT_COUNT];
 

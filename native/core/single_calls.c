@@ -127,15 +127,26 @@ static void wait_to_be_killed(pid_t starter) {
   for (;;) pause();
 }
 
+/* Signals stay blocked in the new process: it has the caller's handlers, and Node's write into a pipe
+ * that both share, so a Ctrl-C for the whole group would reach Node twice. */
+static pid_t start_waiting_process(int *ret_pidfd) {
+  sigset_t all, before;
+  pid_t starter = getpid();
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pid_t pid = fork_with_pidfd(ret_pidfd);
+  if (pid == 0) wait_to_be_killed(starter);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return pid;
+}
+
 int single_calls_open(struct single_calls *ret) {
   memset(ret, -1, sizeof *ret);
   ret->fd = memfd_create("fd-handover-calls", MFD_CLOEXEC);
   if (ret->fd < 0) return failed_at("memfd_create", -errno);
   int code = channel_pair(CHANNEL_SEQPACKET, ret->channel);
   if (code == 0) {
-    pid_t starter = getpid();
-    ret->donor_pid = fork_with_pidfd(&ret->donor_pidfd);
-    if (ret->donor_pid == 0) wait_to_be_killed(starter);
+    ret->donor_pid = start_waiting_process(&ret->donor_pidfd);
     if (ret->donor_pid < 0) code = ret->donor_pid;
   }
   if (code == 0) {

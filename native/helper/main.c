@@ -2,6 +2,7 @@
 /* handover-helper: the native program that plays a donor, a receiver, or both. */
 #include <stdio.h>
 
+#include "../core/build_facts.h"
 #include "../core/fd_kinds.h"
 #include "../core/single_calls.h"
 #include "json_line.h"
@@ -27,7 +28,11 @@ static int list_main(void) {
   printf("],\"single_calls\":[");
   for (size_t i = 0; single_calls_list[i] != NULL; i++)
     print_entry(single_calls_list[i]->name, single_calls_list[i]->description, i);
-  printf("]}\n");
+  printf("],\"build\":{\"compiler\":");
+  json_string(stdout, build_compiler());
+  printf(",\"flags\":");
+  json_string(stdout, build_flags());
+  printf("}}\n");
   return fflush(stdout) != 0 ? EXIT_FAILED : EXIT_DONE;
 }
 

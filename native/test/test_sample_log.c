@@ -53,6 +53,22 @@ TEST(a_log_of_another_size_is_refused) {
   close_consume(&fd);
 }
 
+TEST(a_column_reads_back_by_pread) {
+  int fd = sample_log_create(600);
+  struct sample_log log;
+  uint64_t values[600];
+  ASSERT_INT(sample_log_map(fd, 600, &log), ==, 0);
+  for (size_t i = 0; i < 600; i++) stamp(&log, INSTANT_SENT, i, i + 7);
+  ASSERT_INT(sample_log_check(fd, 600), ==, 0);
+  ASSERT_INT(sample_log_read(fd, 600, INSTANT_SENT, values), ==, 0);
+  for (size_t i = 0; i < 600; i++) ASSERT_INT(values[i], ==, i + 7);
+  sample_log_unmap(&log);
+  ASSERT_INT(ftruncate(fd, 100), ==, 0);
+  ASSERT_INT(sample_log_check(fd, 600), ==, -EINVAL);
+  ASSERT_INT(sample_log_read(fd, 600, INSTANT_SENT, values), ==, -EINVAL);
+  close_consume(&fd);
+}
+
 TEST(single_calls_all_run_and_leave_nothing) {
   static struct single_calls calls;
   int code = single_calls_open(&calls);
@@ -73,9 +89,13 @@ TEST(single_calls_all_run_and_leave_nothing) {
 }
 
 static const struct test tests[] = {
-    PASSES(the_layout_is_the_published_one),        PASSES(a_stamp_lies_where_the_protocol_says),
-    PASSES(mapping_again_keeps_what_is_stamped),    PASSES(a_log_of_another_size_is_refused),
-    PASSES(single_calls_all_run_and_leave_nothing), SUITE_END,
+    PASSES(the_layout_is_the_published_one),
+    PASSES(a_stamp_lies_where_the_protocol_says),
+    PASSES(mapping_again_keeps_what_is_stamped),
+    PASSES(a_log_of_another_size_is_refused),
+    PASSES(a_column_reads_back_by_pread),
+    PASSES(single_calls_all_run_and_leave_nothing),
+    SUITE_END,
 };
 
 const struct test_suite sample_log_suite = {"sample_log", tests};
