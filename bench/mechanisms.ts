@@ -42,3 +42,6 @@ export const mechanisms: readonly Mechanism[] = [
 
 /** The floor: present in every block, whatever the scenario compares. */
 export const floorMechanism = 'message_only';
+
+/** What the others are compared with, where a scenario has it. */
+export const referenceMechanism = 'scm_rights';

@@ -6,14 +6,7 @@
 export type Placement = 'same-cpu' | 'cross-cpu' | 'unpinned';
 
 export type Instant =
-  | 'due'
-  | 'start'
-  | 'sent'
-  | 'announced'
-  | 'holding'
-  | 'used'
-  | 'released'
-  | 'acknowledged';
+  'due' | 'start' | 'sent' | 'announced' | 'holding' | 'used' | 'released' | 'acknowledged';
 
 /** What the stopwatch covers. Arms that are compared share it. */
 export interface Interval {
@@ -67,8 +60,14 @@ export type Selection = 'all' | 'moves-descriptors' | 'uses-pidfd';
 export interface Axis {
   readonly parameter: 'batch';
   readonly values: readonly number[];
+  /** The values of a `--quick` run; without it, all of them. */
+  readonly quickValues?: readonly number[];
   /** Fewer transfers for bigger batches: warmup and transfers for a value of the axis. */
-  readonly transfersFor: readonly { readonly upTo: number; readonly warmup: number; readonly transfers: number }[];
+  readonly transfersFor: readonly {
+    readonly upTo: number;
+    readonly warmup: number;
+    readonly transfers: number;
+  }[];
 }
 
 interface ScenarioBase {
@@ -85,8 +84,14 @@ export interface LaunchScenario extends ScenarioBase {
   readonly variants: readonly Variant[];
   readonly fixed: Partial<LaunchParameters>;
   readonly axis?: Axis;
-  /** Blocks for each placement in which it runs; `quick` for a first look. */
+  /** Blocks for each placement in which it runs; `quick` for a first look, 0 to leave it out there. */
   readonly blocks: Partial<Record<Placement, { readonly full: number; readonly quick: number }>>;
+  /** What an arm's reference is: `mechanisms` (default): the reference mechanism with the same
+   * variant; `variants`: the same mechanism with the first variant. */
+  readonly compares?: 'mechanisms' | 'variants';
+  /** The floor cannot share the interval here: it stays in every block as the canary, and no ratio
+   * to it is given. */
+  readonly floorIsCanaryOnly?: boolean;
   /** Points where one mechanism becomes cheaper than another are looked for along the axis. */
   readonly findsCrossover?: boolean;
 }

@@ -2,7 +2,7 @@
 // The shape of what a run leaves behind: `result.json` (this type, checked against
 // docs/result.schema.json) and `samples.ndjson.gz` (one LaunchRecord a line, in order).
 
-import type { Interval, LaunchParameters, LaunchedBy, Placement, Scenario } from '../../scenarios/scenario.ts';
+import type { LaunchParameters, LaunchedBy, Placement, Scenario } from '../../scenarios/scenario.ts';
 import type { Bytes, Nanoseconds } from '../units.ts';
 import type { Environment } from './environment.ts';
 
@@ -105,8 +105,9 @@ export interface SystemDelta {
   readonly cpu_pressure_ns: Nanoseconds | null;
 }
 
-/** Samples of one launch, lossless. Each column holds ns after `epoch_ns` (the two CPU columns: ns
- * of CPU time); null where that instant was not stamped. Columns never stamped are absent. */
+/** Samples of one launch, lossless and small. `start` holds ns after the start before it (the first:
+ * after `epoch_ns`), every other instant ns after the start of its own sample, the two CPU columns ns
+ * of CPU time; null where that instant was not stamped. A column never stamped is absent. */
 export interface LaunchSamples {
   /** CLOCK_MONOTONIC of the zero point, as a decimal string: it may exceed 2^53. */
   readonly epoch_ns: string;
@@ -132,7 +133,7 @@ export interface Quantiles {
   readonly n: number;
   readonly p10: Nanoseconds;
   readonly p50: Nanoseconds;
-  /** p90 and p99 are null with fewer than 10 samples beyond them. */
+  /** p90 and p99: null with fewer than 10 samples beyond. */
   readonly p90: Nanoseconds | null;
   readonly p99: Nanoseconds | null;
 }
@@ -171,11 +172,7 @@ export interface Row {
   readonly oracle: 'pass' | 'fail' | 'not-run';
   /** Median over launches of each launch's quantile, ns, with its sign interval. Where a launch
    * gives one sample (cold, streamed), the quantile over launches. null: too few samples beyond. */
-  readonly wall: {
-    readonly p50: Estimate;
-    readonly p90: Estimate | null;
-    readonly p99: Estimate | null;
-  } | null;
+  readonly wall: { readonly p50: Estimate; readonly p90: Estimate | null; readonly p99: Estimate | null } | null;
   readonly cpu: { readonly p50: Estimate } | null;
   /** Median over blocks of p50(arm) / p50(floor) of the same block. */
   readonly ratioToFloor: Estimate | null;
@@ -251,5 +248,3 @@ export interface Result {
     readonly launches: number;
   };
 }
-
-export type { Interval };

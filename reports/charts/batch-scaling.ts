@@ -66,19 +66,20 @@ export function batchScalingChart(result: Result, placement: Placement, measure:
   const title = titleOf(measure, placement);
   const subtitle = countsOf(result, rows, placement);
   const crossovers = crossoversOf(result, placement, measure);
+  const marks = crossovers.flatMap((each) => markOf(each, [...sizes]) ?? []);
   const reference = rows.find((row) => row.reference !== null)?.reference ?? null;
   return {
     id,
     file: chartFile(id),
     title,
     description: describe(points, crossovers, measure),
-    caption: captionOf(rows, crossovers, measure, subtitle),
+    caption: captionOf(rows, marks, measure, subtitle),
     spec: batchScalingSpec({
       title,
       subtitle,
       measure: measureWords[measure],
       points,
-      crossovers: crossovers.flatMap((each) => markOf(each) ?? []),
+      crossovers: marks,
       labels: arms.map((arm) => labelsById.get(arm.id) ?? ''),
       styles: stylesOfArms(arms),
       reference: reference === null ? null : printable(reference),
@@ -110,10 +111,19 @@ function crossoversOf(result: Result, placement: Placement, measure: Measure): r
   );
 }
 
-/** Only a crossover whose interval lies inside the axis is marked: the rest is not known well enough. */
-function markOf({ status, at, above }: Crossover): CrossoverMark | undefined {
-  if (status !== 'found' || at?.interval == null) return undefined;
+/** Marks a crossover that has an interval. One that reaches an end of the axis bounds the crossover on
+ * one side only, and its label says so; one that reaches both ends says nothing and is not marked. */
+function markOf({ status, at, above }: Crossover, sizes: readonly number[]): CrossoverMark | undefined {
+  if ((status !== 'found' && status !== 'open') || at?.interval == null) return undefined;
   const { lo, hi, coverage } = at.interval;
+  const isOpenLow = status === 'open' && lo <= Math.min(...sizes);
+  const isOpenHigh = status === 'open' && hi >= Math.max(...sizes);
+  if (isOpenLow && isOpenHigh) return undefined;
+  const interval = isOpenLow
+    ? `up to ${formatNumber(hi)}`
+    : isOpenHigh
+      ? `from ${formatNumber(lo)} on`
+      : formatInterval(lo, hi);
   return {
     at: at.value,
     lo,
@@ -121,7 +131,7 @@ function markOf({ status, at, above }: Crossover): CrossoverMark | undefined {
     lines: [
       `${keyLabel(above)} is cheaper above`,
       `${formatNumber(at.value)} descriptors a transfer`,
-      `(${formatCoverage(coverage)} interval ${formatInterval(lo, hi)})`,
+      `(${formatCoverage(coverage)} interval ${interval})`,
     ],
   };
 }
@@ -140,7 +150,7 @@ function countsOf(result: Result, rows: readonly Row[], placement: Placement): s
 
 function captionOf(
   rows: readonly Row[],
-  crossovers: readonly Crossover[],
+  marks: readonly CrossoverMark[],
   measure: Measure,
   counts: string,
 ): string {
@@ -150,9 +160,10 @@ function captionOf(
       ? 'Too few blocks for any interval, so nothing is claimed.'
       : `Bars are sign-test intervals over blocks (coverage at least ${formatCoverage(Math.min(...coverages))}); ` +
         'many are shorter than their mark.';
-  const marked = crossovers.some((each) => markOf(each) !== undefined)
-    ? 'The dashed line is the crossover, the grey band its interval.'
-    : 'No crossover is marked: none was found inside the axis with an interval.';
+  const marked =
+    marks.length > 0
+      ? 'The dashed line is the crossover, the grey band its interval.'
+      : 'No crossover is marked: none was found with an interval.';
   const ratio =
     'Lower panel: ratio to the reference in the same block; under 1 is cheaper than the reference.';
   return (

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// `run`: look at the machine, plan, measure, keep, tell. Reads in the order in which it happens.
+
+import { randomBytes, randomInt } from 'node:crypto';
+import { scenarios } from '../../scenarios/index.ts';
+import type { Placement } from '../../scenarios/scenario.ts';
+import { mechanisms } from '../mechanisms.ts';
+import { endTimedCalls } from '../native.ts';
+import { buildPlan } from '../plan/build-plan.ts';
+import { knownValues, parseOnly } from '../plan/only.ts';
+import type { Plan } from '../plan/plan.ts';
+import { recordEnvironment } from '../preflight/environment.ts';
+import type { Machine } from '../preflight/finding.ts';
+import { lookAtMachine } from '../preflight/look-at-machine.ts';
+import { runPreflight } from '../preflight/index.ts';
+import type { Environment } from '../results/environment.ts';
+import { reserveRoom } from '../results/reserve.ts';
+import type { Result } from '../results/result.ts';
+import { makeRunFolder, makeRunId } from '../results/run-folder.ts';
+import { openSamples } from '../results/samples-writer.ts';
+import { writeResult } from '../results/write-result.ts';
+import { launchTools } from '../run/launch-tools.ts';
+import type { RunOutcome } from '../run/run-plan.ts';
+import { runPlan } from '../run/run-plan.ts';
+import { exitCodes } from '../usage-error.ts';
+import { assembleResult } from './assemble-result.ts';
+import type { Interruption } from './interruption.ts';
+import { adviseOnPlan, refuseBlockedMachine } from './advice.ts';
+import { showProgress, silentProgress } from './progress.ts';
+import { writeReport } from './report-files.ts';
+import { summaryText } from './summary.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface RunOptions {
+  readonly quick?: boolean;
+  readonly only?: string;
+  readonly blocks?: number;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly placement?: Placement;
+  readonly helper?: string;
+  readonly deadlineMs: number;
+  readonly withHostname?: boolean;
+  readonly json?: boolean;
+  /** As typed, for the record. */
+  readonly words: readonly string[];
+}
+
+/** Answers with the exit code. */
+export async function runCommand(
+  options: RunOptions,
+  terminal: Terminal,
+  interruption: Interruption,
+): Promise<number> {
+  const request = readRequest(options);
+  const machine = lookAtMachine({ helper: options.helper ?? null, signal: interruption.signal });
+  const plan = buildPlan(
+    request,
+    { scenarios, mechanisms },
+    { allowedCpus: machine.allowedCpus, nofileHard: machine.nofile.hard },
+  );
+  adviseOnPlan(plan, terminal);
+  const startedAt = new Date();
+  const id = makeRunId(startedAt, randomBytes(3).toString('hex'));
+  const folder = makeRunFolder(options.out ?? null, id);
+  try {
+    refuseBlockedMachine(await runPreflight(machine), interruption, terminal);
+    if (interruption.signal.aborted) return interruption.exitCode() ?? exitCodes.interrupted;
+    const environment = recordEnvironment(machine, { withHostname: options.withHostname ?? false });
+    const run = { id, startedAt, words: options.words };
+    return await measure({
+      plan,
+      machine,
+      environment,
+      run,
+      folder: folder.path,
+      options,
+      terminal,
+      interruption,
+    });
+  } finally {
+    folder.discardIfEmpty();
+  }
+}
+
+function readRequest(options: RunOptions): Parameters<typeof buildPlan>[0] {
+  const only = options.only === undefined ? {} : parseOnly(options.only, knownValues(scenarios, mechanisms));
+  return {
+    only: options.placement === undefined ? only : { ...only, placement: [options.placement] },
+    quick: options.quick ?? false,
+    seed: options.seed ?? randomInt(2 ** 32),
+    blocks: options.blocks ?? null,
+  };
+}
+
+interface Measurement {
+  readonly plan: Plan;
+  readonly machine: Machine;
+  readonly environment: Environment;
+  readonly run: { readonly id: string; readonly startedAt: Date; readonly words: readonly string[] };
+  readonly folder: string;
+  readonly options: RunOptions;
+  readonly terminal: Terminal;
+  readonly interruption: Interruption;
+}
+
+async function measure(measurement: Measurement): Promise<number> {
+  const { plan, environment, run, folder, terminal, interruption } = measurement;
+  const releaseRoom = reserveRoom(folder);
+  const samples = openSamples(folder);
+  const outcome = await launchEverything(measurement, samples).finally(releaseRoom);
+  const stored = samples.close();
+  if (outcome.launches.length === 0 && outcome.outOfSpace === null) {
+    samples.discard();
+    terminal.err('nothing was measured\n');
+    return interruption.exitCode() ?? exitCodes.invalid;
+  }
+  const isWhole = !interruption.signal.aborted && outcome.outOfSpace === null;
+  const result = assembleResult({ plan, environment, run, outcome, samples: stored, isWhole });
+  if (outcome.outOfSpace !== null) terminal.err(`error: ${outcome.outOfSpace.message}\n`);
+  writeResult(folder, result);
+  await tell(result, measurement);
+  return exitCodeOf(result, outcome, interruption);
+}
+
+async function launchEverything(
+  { plan, machine, environment, options, terminal, interruption }: Measurement,
+  samples: ReturnType<typeof openSamples>,
+): Promise<RunOutcome> {
+  const progress = options.json === true ? silentProgress() : showProgress(plan, terminal);
+  try {
+    return await runPlan(plan, {
+      helperPath: machine.helperPath,
+      deadlineMs: options.deadlineMs,
+      allowedCpus: machine.allowedCpus,
+      topology: environment.cpu.topology,
+      signal: interruption.signal,
+      samples,
+      tools: launchTools,
+      observer: progress,
+    });
+  } finally {
+    progress.end();
+    endTimedCalls();
+  }
+}
+
+/** The table, and the report's place. A report that fails loses nothing: it can be built again. */
+async function tell(result: Result, { folder, options, terminal }: Measurement): Promise<void> {
+  const paths = await writeReport(result, folder, folder);
+  if (options.json === true) {
+    const { run, rows, crossovers, skips } = result;
+    terminal.out(`${JSON.stringify({ folder, files: paths, run, rows, crossovers, skips })}\n`);
+    return;
+  }
+  terminal.out(`\n${summaryText(result)}\n\nReport: ${paths[0] ?? folder}\n`);
+}
+
+function exitCodeOf(result: Result, outcome: RunOutcome, interruption: Interruption): number {
+  const interrupted = interruption.exitCode();
+  if (interrupted !== null) return interrupted;
+  const hasNumbers = result.rows.some((row) => row.wall !== null);
+  const hasWrong = result.rows.some((row) => row.oracle === 'fail');
+  return outcome.outOfSpace === null && hasNumbers && !hasWrong ? exitCodes.done : exitCodes.invalid;
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// The end of a run in words: what failed, what was left out, a table for each cell, the crossovers.
+
+import Table from 'cli-table3';
+import type { LaunchSummary, PlannedCell, Result, Row } from '../results/result.ts';
+import { formatDuration, formatDurationEstimate, formatRatio } from './format.ts';
+
+export function summaryText(result: Result): string {
+  return [
+    ...result.cells.map((cell) => cellText(result, cell)),
+    crossoverText(result),
+    skipText(result),
+    failureText(result),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function cellText(result: Result, cell: PlannedCell): string {
+  const rows = result.rows.filter(
+    (row) => row.scenario === cell.scenario && row.placement === cell.placement,
+  );
+  if (rows.length === 0) return '';
+  const scenario = result.scenarios.find(({ id }) => id === cell.scenario);
+  const table = new Table({
+    head: ['arm', 'p50', 'p90', 'p99', '× floor', '× reference', 'oracle', 'blocks'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left', 'right'],
+    style: { head: [], border: [], compact: true },
+    chars: plainBorders,
+  });
+  table.push(...rows.map((row) => cellsOf(row, scenario?.class === 'calls')));
+  return `${cell.scenario}, ${cell.placement}: ${scenario?.question ?? ''}\n${table.toString()}`;
+}
+
+/** Lines only under the head: the table can be copied into a mail. */
+const plainBorders = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+  mid: '─',
+  'mid-mid': '──',
+};
+
+function cellsOf(row: Row, isCall: boolean): string[] {
+  const { wall } = row;
+  const reference = row.reference === null ? '' : ` of ${row.reference}`;
+  const ratio = formatRatio(row.ratioToReference);
+  return [
+    row.point === null ? row.arm : `${row.arm} × ${String(row.point)}`,
+    wall === null ? '–' : formatDurationEstimate(wall.p50),
+    wall?.p90 ? formatDuration(wall.p90.value) : '–',
+    wall?.p99 ? formatDuration(wall.p99.value) : '–',
+    formatRatio(row.ratioToFloor),
+    ratio === '–' ? ratio : `${ratio}${reference}`,
+    isCall ? '–' : row.oracle,
+    `${String(row.blocks)}/${String(row.blocksPlanned)}`,
+  ];
+}
+
+function crossoverText(result: Result): string {
+  if (result.crossovers.length === 0) return '';
+  return ['Crossovers', ...result.crossovers.map(({ text }) => `  ${text}`)].join('\n');
+}
+
+function skipText({ skips }: Result): string {
+  if (skips.length === 0) return '';
+  const lines = skips.map((skip) => {
+    const place = [skip.scenario, skip.placement, skip.arm, skip.point]
+      .filter((part) => part !== null)
+      .join(' ');
+    return `  ${place}: ${skip.reason}\n    remedy: ${skip.remedy}`;
+  });
+  return [`Skipped (${String(skips.length)})`, ...lines].join('\n');
+}
+
+const failuresShown = 10;
+
+function failureText({ launches }: Result): string {
+  const failed = launches.filter((launch) => launch.status === 'failed');
+  if (failed.length === 0) return '';
+  const lines = failed.slice(0, failuresShown).map(describeFailure);
+  const rest = failed.length - lines.length;
+  return [
+    `Failed launches (${String(failed.length)} of ${String(launches.length)})`,
+    ...lines,
+    ...(rest > 0 ? [`  … and ${String(rest)} more in result.json`] : []),
+  ].join('\n');
+}
+
+function describeFailure(launch: LaunchSummary): string {
+  const point = launch.point === null ? '' : ` × ${String(launch.point)}`;
+  const { code = 'FAILED', text = '' } = launch.failure ?? {};
+  return `  ${launch.scenario} ${launch.placement} ${launch.arm}${point}, block ${String(launch.block)}: ${code}: ${text}`;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The launches of each block of a cell, in the order that the run's seed draws.
+
+import type { Axis, LaunchParameters } from '../../scenarios/scenario.ts';
+import type { Cell, LaunchCell, PlannedLaunch } from './plan.ts';
+import { ordersOfBlocks } from './order.ts';
+import { makeRandom, shuffled } from './random.ts';
+
+/** Block by block: every arm at every point once. The arms of one point are adjacent in time; the
+ * points come in an order of their own in each block. */
+export function launchesOfCell(cell: LaunchCell, seed: number): PlannedLaunch[][] {
+  const name = cellName(cell);
+  const orders = cell.points.map((point) =>
+    ordersOfBlocks(cell.arms.length, cell.blocks, makeRandom(seed, `${name}/arms/${String(point)}`)),
+  );
+  const random = makeRandom(seed, `${name}/points`);
+  return [...Array(cell.blocks).keys()].map((block) => {
+    const points = shuffled([...cell.points.keys()], random);
+    const pairs = points.flatMap((p) => (orders[p]?.[block] ?? []).map((arm) => ({ p, arm })));
+    return pairs.map(({ p, arm }, position) => planLaunch(cell, { block, position, p, arm }));
+  });
+}
+
+/** The order of the calls of each block. */
+export function callsOfCell(cell: Cell, seed: number): number[][] {
+  return ordersOfBlocks(cell.arms.length, cell.blocks, makeRandom(seed, cellName(cell)));
+}
+
+/** The parameters of an arm at a point of its scenario's axis. */
+export function parametersAt(
+  parameters: LaunchParameters,
+  axis: Axis | undefined,
+  point: number | null,
+): LaunchParameters {
+  if (axis === undefined || point === null) return parameters;
+  const size = axis.transfersFor.find((entry) => point <= entry.upTo);
+  return {
+    ...parameters,
+    [axis.parameter]: point,
+    warmup: size?.warmup ?? parameters.warmup,
+    transfers: size?.transfers ?? parameters.transfers,
+  };
+}
+
+interface Position {
+  readonly block: number;
+  readonly position: number;
+  readonly p: number;
+  readonly arm: number;
+}
+
+function planLaunch(cell: LaunchCell, at: Position): PlannedLaunch {
+  const arm = cell.arms[at.arm];
+  if (arm === undefined) throw new RangeError(`no arm ${String(at.arm)} in ${cellName(cell)}`);
+  const point = cell.points[at.p] ?? null;
+  return {
+    place: {
+      scenario: cell.scenario.id,
+      placement: cell.placement,
+      block: at.block,
+      position: at.position,
+      arm: arm.id,
+      point,
+    },
+    arm,
+    parameters: parametersAt(arm.parameters, cell.scenario.axis, point),
+  };
+}
+
+function cellName(cell: Cell): string {
+  return `${cell.scenario.id}/${cell.placement}`;
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the checks need, bound to the real machine.
+
+import { resolve } from 'node:path';
+import { spawnHelper } from '../run/spawn-helper.ts';
+import { affinity, clockFacts, close, fileLimit, helperPath, pidfdGetfd, pidfdOpen } from '../native.ts';
+import type { HelperTrial, Machine } from './finding.ts';
+
+const trialDeadlineMs = 6000;
+
+/** `helper` stands in for the one that was built. */
+export function lookAtMachine({ helper, signal }: { helper: string | null; signal: AbortSignal }): Machine {
+  const found = findHelper(helper);
+  return {
+    helperPath: found.path ?? '',
+    helperMissing: found.missing,
+    allowedCpus: affinity(),
+    nofile: fileLimit(),
+    clock: clockFacts(),
+    tryHelper: (words) => (found.path === null ? notThere : tryHelper(found.path, words, signal)),
+    pullFromSelf,
+  };
+}
+
+const notThere: Promise<HelperTrial> = Promise.resolve({
+  exitCode: null,
+  startError: 'missing',
+  output: '',
+  errors: '',
+});
+
+function findHelper(given: string | null): { path: string | null; missing: string | null } {
+  try {
+    return { path: given === null ? helperPath() : resolve(given), missing: null };
+  } catch (error) {
+    return { path: null, missing: (error as Error).message };
+  }
+}
+
+async function tryHelper(path: string, words: readonly string[], signal: AbortSignal): Promise<HelperTrial> {
+  const running = spawnHelper({ path, arguments: words, descriptors: [] }, trialDeadlineMs);
+  if (signal.aborted) running.stop();
+  signal.addEventListener('abort', running.stop, { once: true });
+  try {
+    return await running.ended;
+  } finally {
+    signal.removeEventListener('abort', running.stop);
+  }
+}
+
+function pullFromSelf(): string {
+  let pidfd = -1;
+  try {
+    pidfd = pidfdOpen(process.pid);
+    close(pidfdGetfd(pidfd, 0));
+    return '';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'error';
+  } finally {
+    if (pidfd >= 0) close(pidfd);
+  }
+}

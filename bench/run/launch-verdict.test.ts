@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Of two ends, the one that explains: a peer that is gone is a consequence, not a cause.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RoleReport } from '../results/result.ts';
+import { judgeLaunch } from './launch-verdict.ts';
+import type { RoleEnd } from './launch-verdict.ts';
+import type { HelperEnd } from './spawn-helper.ts';
+
+const quiet: HelperEnd = {
+  exitCode: 0,
+  signal: null,
+  output: '',
+  errors: '',
+  startError: null,
+  isOverdue: false,
+};
+
+function reported(role: 'donor' | 'receiver', report: object, end: Partial<HelperEnd> = {}): RoleEnd {
+  const oracle = { verdict: 'pass', complaint: '' };
+  return {
+    role,
+    end: { ...quiet, ...end },
+    parsed: {
+      kind: 'report',
+      report: { role, status: 'ok', oracle, error: null, ...report } as unknown as RoleReport,
+    },
+  };
+}
+
+function silent(role: 'donor' | 'receiver', end: Partial<HelperEnd>): RoleEnd {
+  return { role, end: { ...quiet, ...end }, parsed: { kind: 'garbage', reason: 'it printed nothing' } };
+}
+
+const failed = (code: string): object => ({ status: 'failed', error: { code, operation: 'x', text: code } });
+const unsupported = (code: string): object => ({
+  status: 'unsupported',
+  error: { code, operation: 'x', text: code },
+});
+
+const cases: readonly (readonly [string, readonly RoleEnd[], string, string | null])[] = [
+  ['both well', [reported('donor', {}), reported('receiver', {})], 'ok', null],
+  [
+    'the peer’s death is not the reason',
+    [
+      reported('donor', failed('HANDOVER_PEER_GONE'), { exitCode: 4 }),
+      reported('receiver', failed('EMFILE'), { exitCode: 4 }),
+    ],
+    'failed',
+    'EMFILE',
+  ],
+  [
+    'a refused pull is unsupported, though the donor only lost its peer',
+    [
+      reported('donor', failed('HANDOVER_PEER_GONE'), { exitCode: 4 }),
+      reported('receiver', unsupported('EPERM'), { exitCode: 77 }),
+    ],
+    'unsupported',
+    'EPERM',
+  ],
+  [
+    'killed in the middle',
+    [
+      silent('donor', { exitCode: null, signal: 'SIGKILL' }),
+      reported('receiver', failed('HANDOVER_PEER_GONE'), { exitCode: 4 }),
+    ],
+    'failed',
+    'HELPER_DIED',
+  ],
+  [
+    'missing',
+    [silent('donor', { startError: 'ENOENT' }), silent('receiver', { startError: 'ENOENT' })],
+    'failed',
+    'HELPER_MISSING',
+  ],
+  [
+    'overdue',
+    [silent('donor', { isOverdue: true, signal: 'SIGTERM' }), silent('receiver', {})],
+    'failed',
+    'HELPER_OVERDUE',
+  ],
+  ['garbage', [silent('donor', {}), reported('receiver', {})], 'failed', 'HELPER_OUTPUT'],
+  [
+    'a failed oracle fails the launch, whatever its status says',
+    [reported('donor', {}), reported('receiver', { oracle: { verdict: 'fail', complaint: 'a leak' } })],
+    'failed',
+    'ORACLE',
+  ],
+  [
+    'says ok, exits 4',
+    [reported('donor', {}), reported('receiver', {}, { exitCode: 4 })],
+    'failed',
+    'HELPER_DIED',
+  ],
+];
+
+for (const [name, ends, status, code] of cases) {
+  test(name, () => {
+    for (const order of [ends, [...ends].reverse()]) {
+      const verdict = judgeLaunch(order);
+      assert.equal(verdict.status, status);
+      assert.equal(verdict.failure?.code ?? null, code);
+    }
+  });
+}
+
+test('the helper’s own words are passed on', () => {
+  const { failure } = judgeLaunch([silent('donor', { exitCode: 1, errors: 'no such luck\nmore\n' })]);
+  assert.match(failure?.text ?? '', /the donor ended with exit code 1; it said: no such luck$/);
+});

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// From how the helpers ended to one verdict on the launch, with the reason that explains it best.
+
+import type { Failure, LaunchStatus, RoleReport } from '../results/result.ts';
+import type { ParsedReport } from './role-report.ts';
+import { helperProtocol } from './role-report.ts';
+import type { HelperEnd } from './spawn-helper.ts';
+
+/** One role: how its process ended and what it said. In a `launch`, both roles share one process. */
+export interface RoleEnd {
+  readonly role: 'donor' | 'receiver';
+  readonly end: HelperEnd;
+  readonly parsed: ParsedReport;
+}
+
+export interface Verdict {
+  readonly status: LaunchStatus;
+  readonly failure: Failure | null;
+  readonly roles: readonly RoleReport[];
+}
+
+export function judgeLaunch(ends: readonly RoleEnd[]): Verdict {
+  const roles = ends.flatMap(({ parsed }) => (parsed.kind === 'report' ? [parsed.report] : []));
+  const problems = ends.flatMap((end) => problemOf(end) ?? []);
+  // A role whose peer died says so; the peer knows why.
+  const cause = problems.toSorted((a, b) => rank(a.failure) - rank(b.failure))[0];
+  return { status: cause?.status ?? 'ok', failure: cause?.failure ?? null, roles };
+}
+
+interface Problem {
+  readonly status: LaunchStatus;
+  readonly failure: Failure;
+}
+
+/** The more a failure explains, the earlier; what a role says itself stands at `reported`. */
+const ranks: readonly (readonly string[])[] = [
+  ['HELPER_MISSING'],
+  ['HELPER_OVERDUE'],
+  ['reported'],
+  ['HELPER_DIED', 'HELPER_PROTOCOL', 'HELPER_OUTPUT'],
+  ['HANDOVER_PEER_GONE', 'EPIPE', 'ECONNRESET'],
+];
+
+function rank(failure: Failure): number {
+  const place = ranks.findIndex((codes) => codes.includes(failure.code));
+  return place >= 0 ? place : ranks.findIndex((codes) => codes.includes('reported'));
+}
+
+function problemOf({ role, end, parsed }: RoleEnd): Problem | null {
+  const started = processProblem(role, end);
+  if (started !== null) return { status: 'failed', failure: started };
+  if (parsed.kind !== 'report') return { status: 'failed', failure: lineProblem(role, end, parsed) };
+  const { report } = parsed;
+  if (report.oracle.verdict === 'fail') return { status: 'failed', failure: oracleProblem(report) };
+  if (report.status === 'ok' && end.exitCode === 0) return null;
+  const status = report.status === 'unsupported' ? 'unsupported' : 'failed';
+  return { status, failure: report.error ?? diedProblem(role, end) };
+}
+
+function processProblem(role: string, end: HelperEnd): Failure | null {
+  if (end.startError !== null) {
+    return {
+      code: 'HELPER_MISSING',
+      operation: 'spawn',
+      text: `the ${role} could not be started (${end.startError}); build the helper again with "npm run build"`,
+    };
+  }
+  if (end.isOverdue) {
+    return {
+      code: 'HELPER_OVERDUE',
+      operation: 'wait',
+      text: `the ${role} did not end by its deadline and was ended by the runner${said(end)}`,
+    };
+  }
+  return end.signal === null ? null : diedProblem(role, end);
+}
+
+function diedProblem(role: string, end: HelperEnd): Failure {
+  const how =
+    end.signal === null ? `ended with exit code ${String(end.exitCode)}` : `was killed by ${end.signal}`;
+  return { code: 'HELPER_DIED', operation: 'wait', text: `the ${role} ${how}${said(end)}` };
+}
+
+function lineProblem(
+  role: string,
+  end: HelperEnd,
+  parsed: Exclude<ParsedReport, { kind: 'report' }>,
+): Failure {
+  if (parsed.kind === 'protocol') {
+    return {
+      code: 'HELPER_PROTOCOL',
+      operation: 'read',
+      text: `the ${role} speaks protocol ${parsed.version}, this benchmark ${String(helperProtocol)}; use a helper of the same revision`,
+    };
+  }
+  if (end.exitCode !== 0 && end.output.trim() === '') return diedProblem(role, end);
+  return {
+    code: 'HELPER_OUTPUT',
+    operation: 'read',
+    text: `no report from the ${role}: ${parsed.reason}${said(end)}`,
+  };
+}
+
+function oracleProblem(report: RoleReport): Failure {
+  const { complaint } = report.oracle;
+  return { code: 'ORACLE', operation: 'check', text: `the ${report.role}'s check failed: ${complaint}` };
+}
+
+/** The helper's own last words, one line of them. */
+function said({ errors }: HelperEnd): string {
+  const line = errors.trim().split('\n')[0] ?? '';
+  return line === '' ? '' : `; it said: ${line.slice(0, 300)}`;
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the stamps of one launch to durations: the scenario says which stamps, this takes them.
+
+import type { Interval } from '../../scenarios/scenario.ts';
+import type { InstantColumn, LaunchSamples } from '../results/result.ts';
+import type { Nanoseconds } from '../units.ts';
+
+/** The durations of a launch's recorded samples: one a transfer; one in all for a stream. */
+export function intervalDurations(samples: LaunchSamples, interval: Interval): Nanoseconds[] {
+  if (interval.measure === 'per-descriptor-streamed') return streamDuration(samples, interval);
+  const durations = differences(samples, interval.first, interval.last);
+  return interval.measure === 'per-call' ? durations.map((ns) => ns / samples.count) : durations;
+}
+
+/** acknowledged - start of each recorded transfer; empty where it is not stamped. */
+export function roundTripDurations(samples: LaunchSamples): Nanoseconds[] {
+  return differences(samples, 'start', 'acknowledged');
+}
+
+/** CPU time of both roles together for each transfer (a descriptor, in a stream). */
+export function cpuDurations(samples: LaunchSamples, interval: Interval): Nanoseconds[] {
+  const donor = recorded(samples, 'donor_cpu');
+  const receiver = recorded(samples, 'receiver_cpu');
+  const sums = donor.flatMap((ns, i) => add(ns, receiver[i] ?? null));
+  if (interval.measure !== 'per-descriptor-streamed') return sums;
+  if (sums.length === 0) return [];
+  return [sums.reduce((sum, ns) => sum + ns, 0) / (sums.length * samples.count)];
+}
+
+/** How many samples were recorded after the warm-up. */
+export function recordedCount(samples: LaunchSamples): number {
+  const lengths = Object.values(samples.columns).map((column) => column.length);
+  return Math.max(0, Math.max(0, ...lengths) - samples.warmup);
+}
+
+function recorded(samples: LaunchSamples, column: InstantColumn): readonly (number | null)[] {
+  return samples.columns[column]?.slice(samples.warmup) ?? [];
+}
+
+/** Both instants are stored after the start of their own sample. */
+function differences(samples: LaunchSamples, first: InstantColumn, last: InstantColumn): number[] {
+  const starts = afterStart(samples, first);
+  return afterStart(samples, last).flatMap((end, i) => add(end, negative(starts[i] ?? null)));
+}
+
+/** From the first start to the last end: the starts in between lead from one to the other. */
+function streamDuration(samples: LaunchSamples, interval: Interval): number[] {
+  const gaps = recorded(samples, 'start').slice(1);
+  const ends = afterStart(samples, interval.last);
+  const lastStart = gaps.reduce<number>((sum, gap) => sum + (gap ?? 0), 0);
+  const first = afterStart(samples, interval.first)[0] ?? null;
+  const whole = add(ends.at(-1) ?? null, negative(first));
+  return whole.map((ns) => (lastStart + ns) / (ends.length * samples.count));
+}
+
+/** ns after the sample's own start, which is its own zero. */
+function afterStart(samples: LaunchSamples, column: InstantColumn): readonly (number | null)[] {
+  if (column !== 'start') return recorded(samples, column);
+  return recorded(samples, 'start').map((start) => (start === null ? null : 0));
+}
+
+function negative(value: number | null): number | null {
+  return value === null ? null : -value;
+}
+
+/** [] when either is missing. */
+function add(a: number | null, b: number | null): number[] {
+  return a === null || b === null ? [] : [a + b];
+}

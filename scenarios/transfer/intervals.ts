@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The intervals that several scenarios share, so that equal words mean equal stopwatches.
+
+import type { Interval } from '../scenario.ts';
+
+/** From before the donor's first send until the receiver owns the last descriptor. */
+export const oneWay: Interval = {
+  first: 'start',
+  last: 'holding',
+  measure: 'per-transfer',
+  includes: ['sendmsg', 'the wake-up of the receiver', 'recvmsg', 'pidfd_getfd (pull only)'],
+  excludes: [
+    'pidfd_open (unless a variant says otherwise)',
+    'the acknowledgement',
+    'checking the descriptors',
+    'close',
+  ],
+};
+
+/** A whole stream of transfers, from the first send to the last descriptor, divided by descriptors. */
+export const streamed: Interval = {
+  ...oneWay,
+  measure: 'per-descriptor-streamed',
+  includes: [
+    ...oneWay.includes,
+    'waiting for room in the socket buffer',
+    'checking the descriptors',
+    'close',
+  ],
+  excludes: ['acknowledgements: there are none'],
+};
