@@ -155,7 +155,8 @@ function makeTerminal(): Terminal {
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    screen: process.stderr.isTTY ? process.stderr : null,
+    // A terminal without columns (script(1), some build servers) would be cleared line by line for ever.
+    screen: process.stderr.isTTY && process.stderr.columns > 0 ? process.stderr : null,
   };
 }
 

@@ -52,11 +52,16 @@ function plainProgress(terminal: Terminal): Progress {
   };
 }
 
-/** ora redraws by a timer, ten times a second: it sleeps while a launch is measured on a busy CPU. */
+/** Drawn between launches only: a timer would wake this process while a launch is measured, and a run
+ * that somebody watches would differ from one that nobody does. */
+const never = { frames: ['·'], interval: 2 ** 31 - 1 };
+const redrawMs = 100;
+
 function drawnProgress(total: number, screen: NodeJS.WriteStream): Progress {
   // Keystrokes stay with the terminal: Ctrl-C must reach us as a signal.
-  const line = ora({ stream: screen, interval: 100, discardStdin: false, hideCursor: false });
+  const line = ora({ stream: screen, spinner: never, discardStdin: false, hideCursor: false });
   const startedAt = performance.now();
+  let drawnAt = -Infinity;
   let done = 0;
   return {
     cellStarted: (cell) => {
@@ -68,6 +73,9 @@ function drawnProgress(total: number, screen: NodeJS.WriteStream): Progress {
       const seconds = (performance.now() - startedAt) / 1000;
       const left = formatSeconds(seconds / share - seconds);
       line.text = `${cell.scenario.id} ${cell.placement}, block ${String(block + 1)} of ${String(cell.blocks)}, ${(share * 100).toFixed(0)} %, about ${left} left`;
+      if (performance.now() - drawnAt < redrawMs) return;
+      line.render();
+      drawnAt = performance.now();
     },
     skipped: ({ scenario, placement, arm, reason }) => {
       line.info(`skipped: ${[scenario, placement, arm].filter(Boolean).join(' ')}: ${reason}`);

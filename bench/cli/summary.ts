@@ -22,14 +22,23 @@ function cellText(result: Result, cell: PlannedCell): string {
   );
   if (rows.length === 0) return '';
   const scenario = result.scenarios.find(({ id }) => id === cell.scenario);
+  const reference = onlyReference(rows);
   const table = new Table({
-    head: ['arm', 'p50', 'p90', 'p99', '× floor', '× reference', 'oracle', 'blocks'],
+    head: ['arm', 'p50', 'p90', 'p99', '× floor', `× ${reference ?? 'reference'}`, 'oracle', 'blocks'],
     colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left', 'right'],
-    style: { head: [], border: [], compact: true },
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
     chars: plainBorders,
   });
-  table.push(...rows.map((row) => cellsOf(row, scenario?.class === 'calls')));
+  table.push(
+    ...rows.map((row) => cellsOf(row, { isCall: scenario?.class === 'calls', isInHead: reference !== null })),
+  );
   return `${cell.scenario}, ${cell.placement}: ${scenario?.question ?? ''}\n${table.toString()}`;
+}
+
+/** Where all rows are divided by the same arm, the head names it once. */
+function onlyReference(rows: readonly Row[]): string | null {
+  const references = new Set(rows.flatMap((row) => row.reference ?? []));
+  return references.size === 1 ? ([...references][0] ?? null) : null;
 }
 
 /** Lines only under the head: the table can be copied into a mail. */
@@ -51,9 +60,12 @@ const plainBorders = {
   'mid-mid': '──',
 };
 
-function cellsOf(row: Row, isCall: boolean): string[] {
+function cellsOf(
+  row: Row,
+  { isCall, isInHead }: { readonly isCall: boolean; readonly isInHead: boolean },
+): string[] {
   const { wall } = row;
-  const reference = row.reference === null ? '' : ` of ${row.reference}`;
+  const reference = isInHead || row.reference === null ? '' : ` of ${row.reference}`;
   const ratio = formatRatio(row.ratioToReference);
   return [
     row.point === null ? row.arm : `${row.arm} × ${String(row.point)}`,

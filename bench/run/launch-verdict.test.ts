@@ -17,8 +17,10 @@ const quiet: HelperEnd = {
   isOverdue: false,
 };
 
+const nothingWrong = { wrong_identity: 0, wrong_description: 0, not_close_on_exec: 0 };
+
 function reported(role: 'donor' | 'receiver', report: object, end: Partial<HelperEnd> = {}): RoleEnd {
-  const oracle = { verdict: 'pass', complaint: '' };
+  const oracle = { ...nothingWrong, verdict: 'pass', complaint: '' };
   return {
     role,
     end: { ...quiet, ...end },
@@ -83,7 +85,7 @@ const cases: readonly (readonly [string, readonly RoleEnd[], string, string | nu
   ['garbage', [silent('donor', {}), reported('receiver', {})], 'failed', 'HELPER_OUTPUT'],
   [
     'a failed oracle fails the launch, whatever its status says',
-    [reported('donor', {}), reported('receiver', { oracle: { verdict: 'fail', complaint: 'a leak' } })],
+    [reported('donor', {}), reported('receiver', { oracle: { ...nothingWrong, verdict: 'fail', complaint: 'a leak' } })],
     'failed',
     'ORACLE',
   ],

@@ -2,6 +2,7 @@
 // From how the helpers ended to one verdict on the launch, with the reason that explains it best.
 
 import type { Failure, LaunchStatus, RoleReport } from '../results/result.ts';
+import { oracleErrorCode, oracleVerdict } from '../stats/oracle-verdict.ts';
 import type { ParsedReport } from './role-report.ts';
 import { helperProtocol } from './role-report.ts';
 import type { HelperEnd } from './spawn-helper.ts';
@@ -51,7 +52,7 @@ function problemOf({ role, end, parsed }: RoleEnd): Problem | null {
   if (started !== null) return { status: 'failed', failure: started };
   if (parsed.kind !== 'report') return { status: 'failed', failure: lineProblem(role, end, parsed) };
   const { report } = parsed;
-  if (report.oracle.verdict === 'fail') return { status: 'failed', failure: oracleProblem(report) };
+  if (oracleVerdict(report) === 'fail') return { status: 'failed', failure: oracleProblem(report) };
   if (report.status === 'ok' && end.exitCode === 0) return null;
   const status = report.status === 'unsupported' ? 'unsupported' : 'failed';
   return { status, failure: report.error ?? diedProblem(role, end) };
@@ -103,7 +104,7 @@ function lineProblem(
 
 function oracleProblem(report: RoleReport): Failure {
   const { complaint } = report.oracle;
-  return { code: 'ORACLE', operation: 'check', text: `the ${report.role}'s check failed: ${complaint}` };
+  return { code: oracleErrorCode, operation: 'check', text: `the ${report.role}'s check failed: ${complaint}` };
 }
 
 /** The helper's own last words, one line of them. */

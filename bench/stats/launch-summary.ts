@@ -5,6 +5,7 @@
 import type { Interval } from '../../scenarios/scenario.ts';
 import type { LaunchRecord, LaunchSummary, Quantiles } from '../results/result.ts';
 import { cpuDurations, intervalDurations, roundTripDurations } from './intervals.ts';
+import { oracleVerdict } from './oracle-verdict.ts';
 import { isPrintable, quantileOfSorted, sortedCopy } from './quantile.ts';
 
 export function summariseLaunch(record: LaunchRecord, interval: Interval): LaunchSummary {
@@ -43,7 +44,7 @@ export function quantilesOf(durations: readonly number[]): Quantiles | null {
 
 /** A pass of the receiver is a pass: the donor only counts its own descriptors, and may fail at it. */
 function oracleOf(record: LaunchRecord): LaunchSummary['oracle'] {
-  const verdicts = record.roles.map((role) => role.oracle.verdict);
+  const verdicts = record.roles.map(oracleVerdict);
   if (verdicts.includes('fail')) return 'fail';
   return verdicts.includes('pass') ? 'pass' : 'not-run';
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a role's oracle may be taken to say. A role that ended early has counted nothing to the end: its
+// verdict then proves nothing, unless something wrong was seen before.
+
+import type { RoleReport } from '../results/result.ts';
+
+export type Verdict = RoleReport['oracle']['verdict'];
+
+/** The protocol's error code for "everything ran, and the check failed". */
+export const oracleErrorCode = 'ORACLE';
+
+export function oracleVerdict({ oracle, error }: RoleReport): Verdict {
+  const wrong = oracle.wrong_identity + oracle.wrong_description + oracle.not_close_on_exec;
+  if (wrong > 0) return 'fail';
+  return error === null || error.code === oracleErrorCode ? oracle.verdict : 'not-run';
+}
