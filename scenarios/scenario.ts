@@ -13,7 +13,7 @@ export interface Interval {
   readonly first: Instant;
   readonly last: Instant;
   /** `per-transfer`: last − first of each sample. `per-descriptor-streamed`: all of a launch, from
-   * the first `start` to the last `holding`, divided by its descriptors. `per-call`: a group of
+   * the warm-up's `last` instant to that of the last transfer, divided by its descriptors. `per-call`: a group of
    * calls in one process, divided by the group. */
   readonly measure: 'per-transfer' | 'per-descriptor-streamed' | 'per-call';
   readonly includes: readonly string[];

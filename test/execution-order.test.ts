@@ -62,7 +62,11 @@ function watch(end: Partial<HelperEnd> = {}, onWait: () => void = () => undefine
 
 function launchOf(scenario: string, variant: string): PlannedLaunch {
   const request = { only: { scenario: [scenario] }, quick: true, seed: 1, blocks: 1 };
-  const plan = buildPlan(request, { scenarios, mechanisms }, { allowedCpus: [0, 1], nofileHard: 1e6 });
+  const plan = buildPlan(
+    request,
+    { scenarios, mechanisms },
+    { allowedCpus: [0, 1], nofileHard: 1e6, inFlight: { descriptors: null, socketBufferBytes: 212_992 } },
+  );
   const cell = plan.cells[0];
   assert.ok(cell?.class === 'launches');
   const launch = launchesOfCell(cell, 1)

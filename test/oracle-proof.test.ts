@@ -4,10 +4,11 @@
 
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import type { Result } from '../bench/results/result.ts';
 
 /** What the failed launch must say: the receiver's complaint, for each fault. */
 const faults: readonly { readonly fault: string; readonly push: RegExp; readonly pull: RegExp }[] = [
@@ -52,6 +53,44 @@ describe('a helper with a fault fails its launch', () => {
   }
 });
 
+describe('a run with such a helper ends with 4 and names the fault', () => {
+  // With one descriptor at hand the preflight's trial launch finds every fault but the swap.
+  for (const { fault, push } of faults.filter((each) => each.fault !== 'SWAPPED')) {
+    test(`${fault}: refused before anything is measured`, async () => {
+      const { exitCode, stderr } = await run(fault);
+      assert.equal(exitCode, 4);
+      assert.match(stderr, push);
+    });
+  }
+
+  test('SWAPPED: every launch fails and gives no number', async () => {
+    const { exitCode, result } = await run('SWAPPED');
+    assert.equal(exitCode, 4);
+    const pushed = result?.launches.filter(({ arm }) => arm === 'scm_rights') ?? [];
+    assert.ok(pushed.length > 0);
+    for (const { status, oracle, wall } of pushed) {
+      assert.deepEqual({ status, oracle, wall }, { status: 'failed', oracle: 'fail', wall: null });
+    }
+  });
+
+  test('the control ends with 0', async () => {
+    const { exitCode, result } = await run('NONE');
+    assert.equal(exitCode, 0);
+    assert.ok(result?.launches.every(({ oracle }) => oracle === 'pass'));
+  });
+});
+
+/** Batches of four, so that there is something to swap. */
+async function run(fault: string): Promise<Ended & { readonly result: Result | null }> {
+  const out = join(folder, `run-${fault}`);
+  const only = 'scenario=batch,placement=same-cpu,point=4,mechanism=scm_rights';
+  const words = ['run', '--helper', join(folder, fault), '--only', only, '--blocks', '2', '--out', out];
+  const ended = await start(process.execPath, ['dist/bench/main.js', ...words]);
+  const path = join(out, 'result.json');
+  const result = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Result) : null;
+  return { ...ended, result };
+}
+
 async function expectFailure(fault: string, mechanism: string, complaint: RegExp): Promise<void> {
   const { exitCode, stdout, stderr } = await launch(fault, mechanism);
   assert.match(stderr, complaint);
@@ -95,8 +134,12 @@ interface Ended {
 
 function launch(fault: string, mechanism: string): Promise<Ended> {
   const words = ['launch', '--mechanism', mechanism, '--kind', 'memfd', '--batch', '3', '--transfers', '10'];
+  return start(join(folder, fault), words);
+}
+
+function start(program: string, words: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(join(folder, fault), words, (error, stdout, stderr) => {
+    execFile(program, words, (error, stdout, stderr) => {
       resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
     });
   });

@@ -5,6 +5,7 @@
 
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { browser } from './checks/browser.mjs';
 import { eslint, prettier } from './checks/code-style.mjs';
 import { clangFormat, clangTidy } from './checks/c-style.mjs';
 import { cTests } from './checks/c-tests.mjs';
@@ -28,6 +29,7 @@ const checks = [
   cTests('asan'),
   cTests('ubsan'),
   nodeTests,
+  browser,
 ];
 
 function say(line) {

@@ -7,6 +7,7 @@ import type { Placement } from '../../scenarios/scenario.ts';
 import { mechanisms } from '../mechanisms.ts';
 import { endTimedCalls } from '../native.ts';
 import { buildPlan } from '../plan/build-plan.ts';
+import type { MachineLimits } from '../plan/limits.ts';
 import { knownValues, parseOnly } from '../plan/only.ts';
 import type { Plan } from '../plan/plan.ts';
 import { recordEnvironment } from '../preflight/environment.ts';
@@ -54,11 +55,7 @@ export async function runCommand(
 ): Promise<number> {
   const request = readRequest(options);
   const machine = lookAtMachine({ helper: options.helper ?? null, signal: interruption.signal });
-  const plan = buildPlan(
-    request,
-    { scenarios, mechanisms },
-    { allowedCpus: machine.allowedCpus, nofileHard: machine.nofile.hard },
-  );
+  const plan = buildPlan(request, { scenarios, mechanisms }, limitsOf(machine));
   adviseOnPlan(plan, terminal);
   const startedAt = new Date();
   const id = makeRunId(startedAt, randomBytes(3).toString('hex'));
@@ -91,6 +88,11 @@ function readRequest(options: RunOptions): Parameters<typeof buildPlan>[0] {
     seed: options.seed ?? randomInt(2 ** 32),
     blocks: options.blocks ?? null,
   };
+}
+
+function limitsOf({ allowedCpus, nofile, inFlightLimit, socketBufferBytes }: Machine): MachineLimits {
+  const inFlight = { descriptors: inFlightLimit, socketBufferBytes };
+  return { allowedCpus, nofileHard: nofile.hard, inFlight };
 }
 
 interface Measurement {

@@ -10,7 +10,7 @@ export interface PeerRun {
   readonly blocks: number;
   /** Peers that cannot run here, each with its reason. */
   readonly skipped: readonly { readonly peer: string; readonly reason: string }[];
-  /** For each peer that ran: its unit and one value a block, in the blocks' order. */
+  /** For each peer that ran: its unit and one value a block, in the blocks' order; NaN where it failed. */
   readonly measured: readonly {
     readonly peer: string;
     readonly unit: string;
@@ -25,6 +25,16 @@ interface Wish {
   readonly say: (line: string) => void;
 }
 
+/** NaN for a measurement that failed: said, and left out of its block's ratios. */
+async function measureOrSay(peer: Peer, say: (line: string) => void): Promise<number> {
+  try {
+    return await peer.measure();
+  } catch (error) {
+    say(`failed: ${peer.id}: ${error instanceof Error ? error.message : String(error)}`);
+    return Number.NaN;
+  }
+}
+
 export async function runPeers({ peers, blocks, seed, say }: Wish): Promise<PeerRun> {
   const reasons = await Promise.all(peers.map(async (peer) => ({ peer, reason: await peer.unavailable() })));
   for (const { peer, reason } of reasons) if (reason !== null) say(`skipped: ${peer.id}: ${reason}`);
@@ -33,8 +43,7 @@ export async function runPeers({ peers, blocks, seed, say }: Wish): Promise<Peer
   const orders = ordersOfBlocks(usable.length, blocks, makeRandom(seed, 'peers'));
   for (const [block, order] of orders.entries()) {
     for (const index of order) {
-      const value = await (usable[index] as Peer).measure();
-      values[index]?.push(value);
+      values[index]?.push(await measureOrSay(usable[index] as Peer, say));
     }
     say(`block ${String(block + 1)} of ${String(blocks)}`);
   }

@@ -16,7 +16,9 @@ export function launchesOfCell(cell: LaunchCell, seed: number): PlannedLaunch[][
   const random = makeRandom(seed, `${name}/points`);
   return [...Array(cell.blocks).keys()].map((block) => {
     const points = shuffled([...cell.points.keys()], random);
-    const pairs = points.flatMap((p) => (orders[p]?.[block] ?? []).map((arm) => ({ p, arm })));
+    const pairs = points.flatMap((p) =>
+      (orders[p]?.[block] ?? []).filter((arm) => !isLeftOut(cell, p, arm)).map((arm) => ({ p, arm })),
+    );
     return pairs.map(({ p, arm }, position) => planLaunch(cell, { block, position, p, arm }));
   });
 }
@@ -40,6 +42,10 @@ export function parametersAt(
     warmup: size?.warmup ?? parameters.warmup,
     transfers: size?.transfers ?? parameters.transfers,
   };
+}
+
+function isLeftOut(cell: LaunchCell, p: number, arm: number): boolean {
+  return cell.leftOut.some((one) => one.point === cell.points[p] && one.arm === cell.arms[arm]?.id);
 }
 
 interface Position {

@@ -11,12 +11,17 @@ import { UsageError } from '../usage-error.ts';
 import { launchesOfCell } from './blocks.ts';
 import type { PlanRequest } from './build-plan.ts';
 import { buildPlan } from './build-plan.ts';
+import type { MachineLimits } from './limits.ts';
 import type { LaunchCell, Plan } from './plan.ts';
 
-const machine = { allowedCpus: [0, 1], nofileHard: 1_000_000 };
+const machine = {
+  allowedCpus: [0, 1],
+  nofileHard: 1_000_000,
+  inFlight: { descriptors: null, socketBufferBytes: 212_992 },
+};
 const request: PlanRequest = { only: {}, quick: false, seed: 1, blocks: null };
 
-function plan(changes: Partial<PlanRequest> = {}, limits = machine): Plan {
+function plan(changes: Partial<PlanRequest> = {}, limits: MachineLimits = machine): Plan {
   return buildPlan({ ...request, ...changes }, { scenarios, mechanisms }, limits);
 }
 
@@ -153,12 +158,36 @@ describe('what this machine cannot do', () => {
   });
 
   test('too few descriptors: the large batches are visible skips', () => {
-    const { cells, skips } = plan({ only: { scenario: ['batch'] } }, { ...machine, nofileHard: 4096 });
+    const { cells, skips } = plan(
+      { only: { scenario: ['batch'] } },
+      { ...machine, nofileHard: 4096, inFlight: { descriptors: null, socketBufferBytes: 212_992 } },
+    );
     assert.deepEqual(cells[0]?.points.at(-1), 1024);
     assert.deepEqual(
       skips.map(({ point }) => point),
       [4096, 10_000, 4096, 10_000],
     );
     assert.match(skips[0]?.remedy ?? '', /ulimit -Hn 4160/);
+  });
+
+  test('descriptors in flight: an unprivileged stream of large messages is a visible skip', () => {
+    const inFlight = { descriptors: 20_000, socketBufferBytes: 212_992 };
+    const { cells, skips } = plan(
+      { only: { scenario: ['streaming'], placement: ['same-cpu'] } },
+      { ...machine, inFlight },
+    );
+    assert.deepEqual(
+      skips.map(({ arm, point }) => [arm, point]),
+      [['scm_rights', 252]],
+    );
+    assert.match(skips[0]?.reason ?? '', /would be in flight; this user may have 20000/);
+    const cell = cells[0];
+    assert.ok(cell?.class === 'launches');
+    const block = launchesOfCell(cell, 1)[0] ?? [];
+    assert.deepEqual(
+      block.map(({ place }) => place.position),
+      [...block.keys()],
+    );
+    assert.equal(block.length, 5);
   });
 });

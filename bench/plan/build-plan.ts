@@ -9,6 +9,7 @@ import { UsageError } from '../usage-error.ts';
 import type { PlannedArm } from './arms.ts';
 import { armsOfScenario } from './arms.ts';
 import type { MachineLimits } from './limits.ts';
+import { inFlightSkips } from './in-flight.ts';
 import { placementSkip, pointSkip } from './limits.ts';
 import type { Only } from './only.ts';
 import { accepts, acceptsMechanism } from './only.ts';
@@ -66,7 +67,7 @@ function launchCells(
     if (blocks === undefined || !accepts(request.only, 'placement', placement)) return [];
     const planned = request.blocks ?? (request.quick ? blocks.quick : blocks.full);
     if (planned === 0) return [];
-    return [{ class: 'launches' as const, scenario, placement, blocks: planned, arms, points }];
+    return [{ class: 'launches' as const, scenario, placement, blocks: planned, arms, points, leftOut: [] }];
   });
 }
 
@@ -114,8 +115,12 @@ function leaveOut(cell: Cell, machine: MachineLimits): { cell: Cell | null; skip
   if (impossible !== null) return { cell: null, skips: [impossible] };
   const skips = cell.points.map((point) => pointSkip(cell, point, machine));
   const points = cell.points.filter((_, i) => skips[i] === null);
+  const armSkips = points.flatMap((point) => inFlightSkips({ ...cell, points }, point, machine));
   return {
-    cell: points.length === 0 ? null : { ...cell, points },
-    skips: skips.filter((skip) => skip !== null),
+    cell:
+      points.length === 0
+        ? null
+        : { ...cell, points, leftOut: armSkips.map(({ arm, point }) => ({ arm: arm ?? '', point })) },
+    skips: [...skips.filter((skip) => skip !== null), ...armSkips],
   };
 }

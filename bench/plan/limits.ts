@@ -2,6 +2,7 @@
 // What this machine cannot do is known before the first launch: it becomes a visible skip.
 
 import type { Skip } from '../results/result.ts';
+import type { InFlightLimit } from './in-flight.ts';
 import { parametersAt } from './blocks.ts';
 import type { LaunchCell } from './plan.ts';
 
@@ -10,6 +11,8 @@ export interface MachineLimits {
   readonly allowedCpus: readonly number[];
   /** The hard limit of open descriptors: the helper raises its own soft limit up to it. */
   readonly nofileHard: number;
+  /** What too many descriptors in flight are refused by: see in-flight.ts. */
+  readonly inFlight: InFlightLimit;
 }
 
 /** Descriptors that a role needs beside those of the batch. */

@@ -14,6 +14,13 @@ export interface LaunchCell {
   readonly arms: readonly PlannedArm[];
   /** [null] without an axis. */
   readonly points: readonly (number | null)[];
+  /** Arms that this machine cannot run at a point; each has its skip. */
+  readonly leftOut: readonly ArmAtPoint[];
+}
+
+export interface ArmAtPoint {
+  readonly arm: string;
+  readonly point: number | null;
 }
 
 /** A scenario of single calls: one Bench a block, one task an arm. */

@@ -27,6 +27,9 @@ export interface Machine {
   /** Why there is no helper to try, or null. */
   readonly helperMissing: string | null;
   readonly allowedCpus: readonly number[];
+  /** null: exempt from the limit of descriptors in flight. */
+  readonly inFlightLimit: number | null;
+  readonly socketBufferBytes: number;
   readonly nofile: { readonly soft: number; readonly hard: number };
   readonly clock: { readonly costNs: number; readonly quantumNs: number };
   /** `handover-helper` with these words: its end, its output. */

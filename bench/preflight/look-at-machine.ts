@@ -4,18 +4,24 @@
 import { resolve } from 'node:path';
 import { spawnHelper } from '../run/spawn-helper.ts';
 import { affinity, clockFacts, close, fileLimit, helperPath, pidfdGetfd, pidfdOpen } from '../native.ts';
+import { readLimits } from './environment-process.ts';
 import type { HelperTrial, Machine } from './finding.ts';
+import { readProc } from './read-proc.ts';
 
 const trialDeadlineMs = 6000;
+const usualSocketBuffer = 212_992;
 
 /** `helper` stands in for the one that was built. */
 export function lookAtMachine({ helper, signal }: { helper: string | null; signal: AbortSignal }): Machine {
   const found = findHelper(helper);
+  const nofile = fileLimit();
   return {
     helperPath: found.path ?? '',
     helperMissing: found.missing,
     allowedCpus: affinity(),
-    nofile: fileLimit(),
+    nofile,
+    inFlightLimit: readLimits().inFlightExempt ? null : nofile.soft,
+    socketBufferBytes: Number(readProc('/proc/sys/net/core/wmem_default') ?? usualSocketBuffer),
     clock: clockFacts(),
     tryHelper: (words) => (found.path === null ? notThere : tryHelper(found.path, words, signal)),
     pullFromSelf,

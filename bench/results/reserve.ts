@@ -3,7 +3,7 @@
 // still be written when nothing else can.
 
 import { randomBytes } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { explainWriteError } from './out-of-space.ts';
 
@@ -13,15 +13,18 @@ const reservedBytes = 8 * 1024 * 1024;
 /** Answers with what gives the room back. Refuses a disk that has not even this. */
 export function reserveRoom(folder: string): () => void {
   const path = join(folder, '.reserved');
-  const release = (): void => {
-    rmSync(path, { force: true });
-  };
+  let fd = -1;
   try {
+    fd = openSync(path, 'wx');
+    // Without a name from the start: the room is given back even when this process is killed.
+    rmSync(path);
     // Not zeros: some file systems would store them in nothing.
-    writeFileSync(path, randomBytes(reservedBytes), { flag: 'wx' });
+    writeFileSync(fd, randomBytes(reservedBytes));
+    return () => {
+      closeSync(fd);
+    };
   } catch (error) {
-    release();
+    if (fd >= 0) closeSync(fd);
     throw explainWriteError(error, path);
   }
-  return release;
 }

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RoleReport } from '../results/result.ts';
+import { oracleVerdict } from '../stats/oracle-verdict.ts';
 import { judgeLaunch } from './launch-verdict.ts';
 import type { RoleEnd } from './launch-verdict.ts';
 import type { HelperEnd } from './spawn-helper.ts';
@@ -17,16 +18,18 @@ const quiet: HelperEnd = {
   isOverdue: false,
 };
 
+const expected = { transfersCount: 4, receivedCount: 8 };
+
 const nothingWrong = { wrong_identity: 0, wrong_description: 0, not_close_on_exec: 0 };
 
 function reported(role: 'donor' | 'receiver', report: object, end: Partial<HelperEnd> = {}): RoleEnd {
-  const oracle = { ...nothingWrong, verdict: 'pass', complaint: '' };
+  const oracle = { ...nothingWrong, verdict: 'pass', complaint: '', received_count: 8 };
   return {
     role,
     end: { ...quiet, ...end },
     parsed: {
       kind: 'report',
-      report: { role, status: 'ok', oracle, error: null, ...report } as unknown as RoleReport,
+      report: { role, status: 'ok', transfers: 4, oracle, error: null, ...report } as unknown as RoleReport,
     },
   };
 }
@@ -85,9 +88,24 @@ const cases: readonly (readonly [string, readonly RoleEnd[], string, string | nu
   ['garbage', [silent('donor', {}), reported('receiver', {})], 'failed', 'HELPER_OUTPUT'],
   [
     'a failed oracle fails the launch, whatever its status says',
-    [reported('donor', {}), reported('receiver', { oracle: { ...nothingWrong, verdict: 'fail', complaint: 'a leak' } })],
+    [
+      reported('donor', {}),
+      reported('receiver', { oracle: { ...nothingWrong, verdict: 'fail', complaint: 'a leak' } }),
+    ],
     'failed',
     'ORACLE',
+  ],
+  [
+    'an oracle that did not get to its end proves nothing',
+    [
+      reported('donor', failed('ETOOMANYREFS'), { exitCode: 4 }),
+      reported('receiver', {
+        ...failed('HANDOVER_PEER_GONE'),
+        oracle: { ...nothingWrong, verdict: 'fail', complaint: 'a leak' },
+      }),
+    ],
+    'failed',
+    'ETOOMANYREFS',
   ],
   [
     'says ok, exits 4',
@@ -100,7 +118,7 @@ const cases: readonly (readonly [string, readonly RoleEnd[], string, string | nu
 for (const [name, ends, status, code] of cases) {
   test(name, () => {
     for (const order of [ends, [...ends].reverse()]) {
-      const verdict = judgeLaunch(order);
+      const verdict = judgeLaunch(order, expected);
       assert.equal(verdict.status, status);
       assert.equal(verdict.failure?.code ?? null, code);
     }
@@ -108,6 +126,31 @@ for (const [name, ends, status, code] of cases) {
 }
 
 test('the helper’s own words are passed on', () => {
-  const { failure } = judgeLaunch([silent('donor', { exitCode: 1, errors: 'no such luck\nmore\n' })]);
+  const { failure } = judgeLaunch(
+    [silent('donor', { exitCode: 1, errors: 'no such luck\nmore\n' })],
+    expected,
+  );
   assert.match(failure?.text ?? '', /the donor ended with exit code 1; it said: no such luck$/);
+});
+
+const passing = { ...nothingWrong, verdict: 'pass', complaint: '', received_count: 8 };
+const unproven: readonly (readonly [string, 'donor' | 'receiver', object])[] = [
+  ['an oracle that was not run', 'receiver', { oracle: { ...passing, verdict: 'not-run' } }],
+  ['a descriptor too few', 'receiver', { oracle: { ...passing, received_count: 7 } }],
+  ['a transfer too few', 'receiver', { transfers: 3 }],
+  ['the other role', 'donor', { role: 'receiver' }],
+];
+for (const [name, role, report] of unproven) {
+  test(`ok with ${name} is no ok`, () => {
+    const ends = (['donor', 'receiver'] as const).map((each) => reported(each, each === role ? report : {}));
+    const { status, failure } = judgeLaunch(ends, expected);
+    assert.equal(status, 'failed');
+    assert.equal(failure?.code, 'ORACLE');
+  });
+}
+
+test('descriptors lost on the way are the oracle’s failure, with the helper’s own words', () => {
+  const lost = reported('receiver', failed('HANDOVER_FDS_TOO_FEW'), { exitCode: 4 });
+  assert.equal(lost.parsed.kind === 'report' && oracleVerdict(lost.parsed.report), 'fail');
+  assert.equal(judgeLaunch([lost], expected).failure?.code, 'HANDOVER_FDS_TOO_FEW');
 });

@@ -20,9 +20,16 @@ export interface Verdict {
   readonly roles: readonly RoleReport[];
 }
 
-export function judgeLaunch(ends: readonly RoleEnd[]): Verdict {
+/** What the receiver of a whole launch must have seen. */
+export interface Expectation {
+  readonly transfersCount: number;
+  /** Descriptors in all transfers together; 0 for the floor. */
+  readonly receivedCount: number;
+}
+
+export function judgeLaunch(ends: readonly RoleEnd[], expected: Expectation): Verdict {
   const roles = ends.flatMap(({ parsed }) => (parsed.kind === 'report' ? [parsed.report] : []));
-  const problems = ends.flatMap((end) => problemOf(end) ?? []);
+  const problems = ends.flatMap((end) => problemOf(end) ?? unprovenOf(end, expected) ?? []);
   // A role whose peer died says so; the peer knows why.
   const cause = problems.toSorted((a, b) => rank(a.failure) - rank(b.failure))[0];
   return { status: cause?.status ?? 'ok', failure: cause?.failure ?? null, roles };
@@ -56,6 +63,32 @@ function problemOf({ role, end, parsed }: RoleEnd): Problem | null {
   if (report.status === 'ok' && end.exitCode === 0) return null;
   const status = report.status === 'unsupported' ? 'unsupported' : 'failed';
   return { status, failure: report.error ?? diedProblem(role, end) };
+}
+
+/** A helper that says "ok" must have played its role, to the end, with an oracle that passed: a program
+ * that checks nothing would otherwise be the fastest of all. */
+function unprovenOf({ role, parsed }: RoleEnd, expected: Expectation): Problem | null {
+  if (parsed.kind !== 'report') return null;
+  const { report } = parsed;
+  const found = {
+    role: report.role,
+    ...(role === 'receiver' && {
+      oracle: report.oracle.verdict,
+      transfers: report.transfers,
+      received: report.oracle.received_count,
+    }),
+  };
+  const wanted = {
+    role,
+    ...(role === 'receiver' && {
+      oracle: 'pass',
+      transfers: expected.transfersCount,
+      received: expected.receivedCount,
+    }),
+  };
+  if (JSON.stringify(found) === JSON.stringify(wanted)) return null;
+  const text = `the ${role} says ok and reports ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}; use a helper that keeps docs/helper-protocol.md`;
+  return { status: 'failed', failure: { code: oracleErrorCode, operation: 'check', text } };
 }
 
 function processProblem(role: string, end: HelperEnd): Failure | null {
@@ -103,8 +136,13 @@ function lineProblem(
 }
 
 function oracleProblem(report: RoleReport): Failure {
+  if (report.error !== null && report.error.code !== oracleErrorCode) return report.error;
   const { complaint } = report.oracle;
-  return { code: oracleErrorCode, operation: 'check', text: `the ${report.role}'s check failed: ${complaint}` };
+  return {
+    code: oracleErrorCode,
+    operation: 'check',
+    text: `the ${report.role}'s check failed: ${complaint}`,
+  };
 }
 
 /** The helper's own last words, one line of them. */

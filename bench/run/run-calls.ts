@@ -61,6 +61,9 @@ function timeGroup(call: string, group: number, kept: Measured): { overriddenDur
   }
 }
 
+/** What a kernel or a filter says when it does not have or allow a call; all else went wrong. */
+const refusals: readonly string[] = ['EPERM', 'EACCES', 'ENOSYS'];
+
 function recordOf(
   measured: Measured | undefined,
   group: number,
@@ -70,7 +73,7 @@ function recordOf(
   if (error !== null) {
     const code = error.code ?? 'ERROR';
     const failure = { code, operation: error.syscall ?? 'call', text: error.message };
-    return { ...shared, status: 'unsupported', failure, samples: null };
+    return { ...shared, status: refusals.includes(code) ? 'unsupported' : 'failed', failure, samples: null };
   }
   const durations = measured?.groups ?? [];
   // There are no instants here, only durations: each group starts at its own zero.

@@ -2,11 +2,12 @@
 // One launch: channel and sample log, donor and receiver as siblings, wait, read, judge. Everything
 // that is timed happens in the two helpers meanwhile; Node sleeps.
 
+import { mechanisms } from '../mechanisms.ts';
 import type { PlannedLaunch } from '../plan/plan.ts';
 import type { LaunchRecord } from '../results/result.ts';
 import { recordedCount } from '../stats/intervals.ts';
 import { optionalFlag, planArguments } from './helper-arguments.ts';
-import type { Verdict } from './launch-verdict.ts';
+import type { Expectation, Verdict } from './launch-verdict.ts';
 import { judgeLaunch } from './launch-verdict.ts';
 import type { LaunchTools } from './launch-tools.ts';
 import type { CpuPair } from './placement.ts';
@@ -91,10 +92,13 @@ async function runSiblings({ launch, setting, tools, samplesFd }: Start): Promis
     for (const fd of [...channel, ...(lifeline ?? [])]) tools.close(fd);
   }
   const [donorEnd, receiverEnd] = (await settle(roles, setting.signal)) as [HelperEnd, HelperEnd];
-  return judgeLaunch([
-    { role: 'donor', end: donorEnd, parsed: parseRoleReport(donorEnd.output) },
-    { role: 'receiver', end: receiverEnd, parsed: parseRoleReport(receiverEnd.output) },
-  ]);
+  return judgeLaunch(
+    [
+      { role: 'donor', end: donorEnd, parsed: parseRoleReport(donorEnd.output) },
+      { role: 'receiver', end: receiverEnd, parsed: parseRoleReport(receiverEnd.output) },
+    ],
+    expectationOf(launch),
+  );
 }
 
 /** The same launch without Node in it: `launch` starts the roles itself. */
@@ -116,10 +120,19 @@ async function runPlain({ launch, setting, tools, samplesFd }: Start): Promise<V
   );
   const [end] = (await settle([helper], setting.signal)) as [HelperEnd];
   const { donor, receiver } = parseLaunchReport(end.output);
-  return judgeLaunch([
-    { role: 'donor', end, parsed: donor },
-    { role: 'receiver', end, parsed: receiver },
-  ]);
+  return judgeLaunch(
+    [
+      { role: 'donor', end, parsed: donor },
+      { role: 'receiver', end, parsed: receiver },
+    ],
+    expectationOf(launch),
+  );
+}
+
+function expectationOf({ arm, parameters }: PlannedLaunch): Expectation {
+  const transfersCount = parameters.warmup + parameters.transfers;
+  const moves = mechanisms.find(({ name }) => name === arm.mechanism)?.movesDescriptors ?? true;
+  return { transfersCount, receivedCount: moves ? transfersCount * parameters.batch : 0 };
 }
 
 /** Waits until all have ended; an interruption stops them and waits all the same. */

@@ -18,7 +18,7 @@ import type { LogColumns } from './sample-columns.ts';
 const plan: Plan = buildPlan(
   { only: { scenario: ['one-descriptor'], placement: ['same-cpu'] }, quick: false, seed: 3, blocks: 10 },
   { scenarios, mechanisms },
-  { allowedCpus: [0], nofileHard: 1000 },
+  { allowedCpus: [0], nofileHard: 1000, inFlight: { descriptors: null, socketBufferBytes: 212_992 } },
 );
 
 /** Roles that report `status` for a mechanism, "ok" without an entry; their log is stamped in full. */
@@ -42,7 +42,7 @@ function toolsFor(statuses: Readonly<Record<string, string>>): LaunchTools {
         isOverdue: false,
       };
       return {
-        ended: Promise.resolve({ ...end, output: reportLine(words[0] ?? '', status) }),
+        ended: Promise.resolve({ ...end, output: reportLine(words, status) }),
         stop: () => undefined,
       };
     },
@@ -126,20 +126,26 @@ describe('a plan', () => {
   });
 });
 
-function reportLine(role: string, status: string): string {
+/** As many transfers and descriptors as the words ask for, none with message_only. */
+function reportLine(words: readonly string[], status: string): string {
+  const valueOf = (flag: string): number => Number(words[words.indexOf(flag) + 1]);
+  const transfers = valueOf('--warmup') + valueOf('--transfers');
+  const received_count = words.includes('message_only') ? 0 : transfers * valueOf('--batch');
   const numbers = (names: string): object => Object.fromEntries(names.split(' ').map((name) => [name, 0]));
   return JSON.stringify({
     protocol: 1,
-    role,
+    role: words[0],
     status,
-    ...numbers('pid cpu transfers messages'),
+    ...numbers('pid cpu messages'),
+    transfers,
     oracle: {
       verdict: status === 'ok' ? 'pass' : 'not-run',
       method: 'kcmp',
       complaint: '',
       ...numbers(
-        'received_count identity_checked description_checked wrong_identity wrong_description not_close_on_exec open_before open_after',
+        'identity_checked description_checked wrong_identity wrong_description not_close_on_exec open_before open_after',
       ),
+      received_count,
     },
     usage: numbers(
       'user_ns system_ns voluntary_switches involuntary_switches minor_faults major_faults migrations max_rss_bytes',

@@ -68,7 +68,9 @@ function curvesOfBlocks({ cell, groups, measure, over, under }: Pair & { groups:
 }
 
 function judge(pair: Pair & { curves: CurvePoint[][] }): Crossover | null {
-  const whole = pair.curves.filter((curve) => curve.length >= 2);
+  // A block that lacks a size (interrupted, a failed launch) has no last crossing: it does not vote.
+  const full = Math.max(0, ...pair.curves.map((curve) => curve.length));
+  const whole = pair.curves.filter((curve) => curve.length >= 2 && curve.length === full);
   if (whole.length === 0) return null;
   // The arm that is cheaper at the far end is `above`: only an upward crossing can then be the last.
   const isTurned = median(whole.map((curve) => curve.at(-1)?.logRatio ?? 0)) < 0;

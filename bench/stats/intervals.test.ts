@@ -40,8 +40,10 @@ test('per call: divided by the group', () => {
 });
 
 test('streamed: the whole stream divided by its descriptors', () => {
-  const streamed: Interval = { ...perTransfer, measure: 'per-descriptor-streamed' };
-  assert.deepEqual(intervalDurations(samples, streamed), [230 / 12]);
+  const streamed: Interval = { ...perTransfer, first: 'holding', measure: 'per-descriptor-streamed' };
+  // From holding of the warm-up (99) to holding of the last (330), over 3 transfers of 4.
+  assert.deepEqual(intervalDurations(samples, streamed), [231 / 12]);
+  assert.deepEqual(intervalDurations({ ...samples, warmup: 0 }, streamed), []);
   assert.deepEqual(cpuDurations(samples, streamed), [15 / 12]);
 });
 

@@ -43,14 +43,23 @@ function differences(samples: LaunchSamples, first: InstantColumn, last: Instant
   return afterStart(samples, last).flatMap((end, i) => add(end, negative(starts[i] ?? null)));
 }
 
-/** From the first start to the last end: the starts in between lead from one to the other. */
+/** From the last end of the warm-up to the last end of all: as many are received in it as were sent. From
+ * the first start it would also hold the backlog that the warm-up left in the channel. */
 function streamDuration(samples: LaunchSamples, interval: Interval): number[] {
-  const gaps = recorded(samples, 'start').slice(1);
-  const ends = afterStart(samples, interval.last);
-  const lastStart = gaps.reduce<number>((sum, gap) => sum + (gap ?? 0), 0);
-  const first = afterStart(samples, interval.first)[0] ?? null;
-  const whole = add(ends.at(-1) ?? null, negative(first));
-  return whole.map((ns) => (lastStart + ns) / (ends.length * samples.count));
+  const ends = absoluteEnds(samples, interval.last);
+  const [first, last] = [ends[samples.warmup - 1] ?? null, ends.at(-1) ?? null];
+  const count = (ends.length - samples.warmup) * samples.count;
+  return add(last, negative(first)).map((ns) => ns / count);
+}
+
+/** ns after the epoch: each start follows the one before it. */
+function absoluteEnds(samples: LaunchSamples, column: InstantColumn): (number | null)[] {
+  let start = 0;
+  const ends = samples.columns[column] ?? [];
+  return (samples.columns.start ?? []).map((gap, i) => {
+    start += gap ?? 0;
+    return add(start, ends[i] ?? null)[0] ?? null;
+  });
 }
 
 /** ns after the sample's own start, which is its own zero. */

@@ -42,9 +42,9 @@ export function quantilesOf(durations: readonly number[]): Quantiles | null {
   };
 }
 
-/** A pass of the receiver is a pass: the donor only counts its own descriptors, and may fail at it. */
+/** Either role can fail it; only the receiver, who has the descriptors, can pass it. */
 function oracleOf(record: LaunchRecord): LaunchSummary['oracle'] {
-  const verdicts = record.roles.map(oracleVerdict);
-  if (verdicts.includes('fail')) return 'fail';
-  return verdicts.includes('pass') ? 'pass' : 'not-run';
+  if (record.roles.some((role) => oracleVerdict(role) === 'fail')) return 'fail';
+  const receiver = record.roles.find(({ role }) => role === 'receiver');
+  return receiver === undefined ? 'not-run' : oracleVerdict(receiver);
 }

@@ -20,7 +20,7 @@ enum message_type {
   MESSAGE_READY,        /* receiver: everything of the last transfer is closed, start the next */
   MESSAGE_ANNOUNCEMENT, /* donor: these descriptors, with them or to be pulled */
   MESSAGE_ACKNOWLEDGE,  /* receiver: I hold this message's (or this transfer's) descriptors */
-  MESSAGE_CHECK,        /* receiver: compare your status flags with what I set (oracle fallback) */
+  MESSAGE_CHECK,        /* receiver: which of yours follow my flags? (oracle fallback, one round) */
   MESSAGE_CHECKED,      /* donor: the answer */
   MESSAGE_BYE,          /* both, last */
 };

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "clock.h"
+#include "interruption.h"
 
 /* clock_nanosleep(2) wakes late by tens of microseconds; the last stretch is spun. */
 enum { SPIN_NS = 100 * 1000 };
@@ -64,8 +65,7 @@ void arrivals_wait_until(uint64_t due_ns) {
     uint64_t wake_ns = due_ns - SPIN_NS;
     struct timespec wake = {.tv_sec = (time_t)(wake_ns / 1000000000u),
                             .tv_nsec = (long)(wake_ns % 1000000000u)};
-    /* Interrupted only by a signal that ends the role: the caller looks for that next. */
     clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &wake, NULL);
   }
-  while (now_ns() < due_ns) continue;
+  while (now_ns() < due_ns && interruption_pending() == INTERRUPTION_NONE) continue;
 }

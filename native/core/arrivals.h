@@ -19,7 +19,7 @@ void arrivals_draw(enum arrivals arrivals, double rate_per_second, uint64_t seed
                    uint64_t *ret_due_ns);
 
 /* Sleeps, then spins for the last stretch, until due_ns of CLOCK_MONOTONIC. Returns at once when
- * that instant has passed: being late is the measurement, not an error. */
+ * that instant has passed (being late is the measurement, not an error), or when the role is to end. */
 void arrivals_wait_until(uint64_t due_ns);
 
 #endif

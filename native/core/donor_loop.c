@@ -22,8 +22,10 @@ struct donor {
   int listener, met;
   char path[CHANNEL_PATH_MAX];
   int *fds, *companions, *flags_before;
+  bool *wrong; /* found by the oracle's fallback */
   struct announcement *messages;
-  uint64_t origin_ns; /* when the first open-loop transfer is due */
+  uint64_t origin_ns;          /* when the first open-loop transfer is due */
+  uint64_t cold_cpu_before_ns; /* CPU clock before the receiver was accepted */
 };
 
 static int open_descriptors(struct donor *donor) {
@@ -31,8 +33,10 @@ static int open_descriptors(struct donor *donor) {
   donor->fds = calloc(plan->batch, sizeof(int));
   donor->companions = calloc(plan->batch, sizeof(int));
   donor->flags_before = calloc(plan->batch, sizeof(int));
+  donor->wrong = calloc(plan->batch, sizeof *donor->wrong);
   donor->messages = calloc(plan_messages(plan), sizeof *donor->messages);
-  if (!donor->fds || !donor->companions || !donor->flags_before || !donor->messages)
+  if (!donor->fds || !donor->companions || !donor->flags_before || !donor->wrong ||
+      !donor->messages)
     return failed_at("calloc", -ENOMEM);
   memset(donor->fds, -1, plan->batch * sizeof(int));
   memset(donor->companions, -1, plan->batch * sizeof(int));
@@ -68,10 +72,14 @@ static int meet(struct donor *donor) {
         channel_listen((enum channel_type)role->plan->channel_type, donor->path, &donor->listener);
   if (code == 0)
     code = meeting_exchange_hello(role->channel, role->plan, true, donor->path, &receiver);
-  if (code == 0) code = meeting_send_identities(role->channel, donor->fds, role->plan->batch);
-  if (code < 0 || role->plan->meet != MEET_PATH) return code;
-  code = channel_accept(donor->listener, &donor->met);
-  donor->transfer_channel = donor->met;
+  return code < 0 ? code : meeting_send_identities(role->channel, donor->fds, role->plan->batch);
+}
+
+/* The donor's first call inside the cold interval: nothing may stand between it and the first send. */
+static int accept_receiver(struct donor *donor) {
+  donor->cold_cpu_before_ns = thread_cpu_ns();
+  int code = channel_accept(donor->listener, &donor->met);
+  if (code == 0) donor->transfer_channel = donor->met;
   return code;
 }
 
@@ -83,8 +91,8 @@ static int wait_for(struct donor *donor, enum message_type type, uint32_t sequen
     int code = receive_exactly(donor->transfer_channel, &message, sizeof message, NULL, 0);
     if (code < 0) return code;
     if (message.type == MESSAGE_CHECK) {
-      code = oracle_answer_check(donor->transfer_channel, donor->fds, donor->flags_before,
-                                 plan->batch);
+      code = oracle_answer_check(donor->transfer_channel, message.sequence, donor->fds,
+                                 donor->flags_before, donor->wrong, plan->batch);
       if (code < 0) return code;
       continue;
     }
@@ -136,7 +144,9 @@ static int give_transfer(struct donor *donor, uint32_t i) {
   bool cold_start = plan->meet == MEET_PATH && i == 0;
   int code = plan_is_paced(plan) && !cold_start ? wait_for(donor, MESSAGE_READY, i) : 0;
   if (code < 0) return code;
-  uint64_t cpu_before_ns = plan_is_paced(plan) ? thread_cpu_ns() : 0;
+  uint64_t cpu_before_ns = cold_start            ? donor->cold_cpu_before_ns
+                           : plan_is_paced(plan) ? thread_cpu_ns()
+                                                 : 0;
   begin_transfer(donor, i);
   code = give_batch(donor, i);
   stamp(log, INSTANT_SENT, i, now_ns());
@@ -174,10 +184,12 @@ static int donate(struct donor *donor) {
   if (code < 0) return code;
   role->oracle.open_before = count_open_fds();
   struct usage before = usage_now();
-  code = run_transfers(donor);
+  bool by_path = role->plan->meet == MEET_PATH;
+  if (by_path) code = accept_receiver(donor);
+  if (code == 0) code = run_transfers(donor);
   role->usage = usage_between(before, usage_now());
   if (code < 0) return code;
-  role->oracle.open_after = count_open_fds();
+  role->oracle.open_after = count_open_fds() - (by_path ? 1 : 0);
   role->oracle.method = ORACLE_NO_DESCRIPTORS;
   code = wait_for(donor, MESSAGE_BYE, 0);
   interruption_ignore_peer();
@@ -186,6 +198,7 @@ static int donate(struct donor *donor) {
 
 int run_donor(struct role *role) {
   struct donor donor = {.role = role, .transfer_channel = role->channel, .listener = -1, .met = -1};
+  role->oracle.open_after = -1;
   int code = donate(&donor);
   if (donor.path[0] != '\0') unlink(donor.path);
   close_consume(&donor.listener);
@@ -195,6 +208,7 @@ int run_donor(struct role *role) {
   free(donor.fds);
   free(donor.companions);
   free(donor.flags_before);
+  free(donor.wrong);
   free(donor.messages);
   return code;
 }

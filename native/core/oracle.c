@@ -36,41 +36,59 @@ int oracle_check_descriptions(struct oracle *oracle, const int *fds) {
   return 0;
 }
 
-/* Turns O_NONBLOCK round on every second descriptor, so that two swapped neighbours are seen. */
-static int toggle_every_second(const int *fds, uint32_t batch) {
-  for (uint32_t i = 0; i < batch; i += 2) {
-    int code = fd_toggle_nonblock(fds[i]);
-    if (code < 0) return code;
+/* Each position has a code of its own, never 0; in round b those with bit b are turned round. A wrong
+ * descriptor, a swapped one and one that nobody turns all answer with another code. */
+static bool is_turned_in(uint32_t round, uint32_t position) {
+  return (((position + 1) >> round) & 1) != 0;
+}
+
+static int toggle_round(const int *fds, uint32_t batch, uint32_t round) {
+  for (uint32_t i = 0; i < batch; i++) {
+    int code = is_turned_in(round, i) ? fd_toggle_nonblock(fds[i]) : 0;
+    /* A number that is not open cannot follow: the donor will say so. */
+    if (code < 0 && code != -EBADF) return code;
   }
   return 0;
 }
 
 int oracle_check_by_flags(struct oracle *oracle, int channel, const int *fds) {
-  struct message_header check = {.type = MESSAGE_CHECK, .count = oracle->batch};
   struct message_header answer = {0};
-  int code = toggle_every_second(fds, oracle->batch);
-  if (code == 0) code = send_message(channel, &check, sizeof check, NULL, 0);
-  if (code == 0) code = receive_exactly(channel, &answer, sizeof answer, NULL, 0);
-  if (code < 0) return code;
-  if (answer.type != MESSAGE_CHECKED) return failed_at("oracle", -HANDOVER_MESSAGE_UNEXPECTED);
+  for (uint32_t round = 0; (oracle->batch >> round) != 0; round++) {
+    struct message_header check = {
+        .type = MESSAGE_CHECK, .sequence = round, .count = oracle->batch};
+    int code = toggle_round(fds, oracle->batch, round);
+    if (code == 0) code = send_message(channel, &check, sizeof check, NULL, 0);
+    if (code == 0) code = receive_exactly(channel, &answer, sizeof answer, NULL, 0);
+    if (code == 0) code = toggle_round(fds, oracle->batch, round);
+    if (code < 0) return code;
+    if (answer.type != MESSAGE_CHECKED) return failed_at("oracle", -HANDOVER_MESSAGE_UNEXPECTED);
+  }
   oracle->description_checked += oracle->batch;
   oracle->wrong_description += answer.count;
   oracle->method = ORACLE_FLAGS;
-  return toggle_every_second(fds, oracle->batch);
+  return 0;
 }
 
-int oracle_answer_check(int channel, const int *fds, const int *flags_before, uint32_t batch) {
-  struct message_header answer = {.type = MESSAGE_CHECKED};
+int oracle_answer_check(int channel, uint32_t round, const int *fds, const int *flags_before,
+                        bool *wrong, uint32_t batch) {
+  struct message_header answer = {.type = MESSAGE_CHECKED, .sequence = round};
   for (uint32_t i = 0; i < batch; i++) {
     int flags = fd_status_flags(fds[i]);
     if (flags < 0) return flags;
     bool turned = ((flags ^ flags_before[i]) & O_NONBLOCK) != 0;
-    if (turned != (i % 2 == 0)) answer.count++;
+    wrong[i] = (round > 0 && wrong[i]) || turned != is_turned_in(round, i);
+    answer.count += wrong[i];
   }
   return send_message(channel, &answer, sizeof answer, NULL, 0);
 }
 
 bool oracle_passed(const struct oracle *oracle) { return oracle_complaint(oracle)[0] == '\0'; }
+
+bool oracle_has_verdict(const struct oracle *oracle) {
+  bool found_wrong =
+      oracle->wrong_description + oracle->wrong_identity + oracle->not_close_on_exec > 0;
+  return oracle->method != ORACLE_NOT_RUN && (oracle->open_after >= 0 || found_wrong);
+}
 
 const char *oracle_method_name(enum oracle_method method) {
   switch (method) {
@@ -99,6 +117,8 @@ const char *oracle_complaint(const struct oracle *oracle) {
     snprintf(complaint, sizeof complaint, "%llu of %llu are not close-on-exec",
              (unsigned long long)oracle->not_close_on_exec,
              (unsigned long long)oracle->identity_checked);
+  else if (oracle->open_after < 0)
+    snprintf(complaint, sizeof complaint, "the role ended before its last transfer");
   else if (oracle->open_before != oracle->open_after)
     snprintf(complaint, sizeof complaint, "%d descriptors were open before, %d after: a leak",
              oracle->open_before, oracle->open_after);

@@ -24,7 +24,7 @@ struct oracle {
   uint64_t wrong_description;
   uint64_t not_close_on_exec;
   int open_before; /* descriptors open in this role before the first and after the last transfer */
-  int open_after;
+  int open_after;  /* -1 until the last transfer is over: before that there is no verdict */
 };
 
 /* Every descriptor of one transfer: right inode, in the right order, close-on-exec? Counts. */
@@ -34,15 +34,22 @@ void oracle_check_identities(struct oracle *oracle, const int *fds);
  * -errno (EPERM, ENOSYS): then ask by flags. */
 int oracle_check_descriptions(struct oracle *oracle, const int *fds);
 
-/* The fallback, with the donor's help: every second descriptor's O_NONBLOCK is turned round here
- * and the donor says whether its own numbers follow. */
+/* The fallback, with the donor's help: in as many rounds as the batch has bits, O_NONBLOCK is turned
+ * round here on the descriptors whose position has that bit, and the donor says how many of its own did
+ * not follow. No two positions have the same bits, so swaps are seen as well. */
 int oracle_check_by_flags(struct oracle *oracle, int channel, const int *fds);
-int oracle_answer_check(int channel, const int *fds, const int *flags_before, uint32_t batch);
+
+/* The donor's side of one round. `wrong` keeps what was found from round to round. */
+int oracle_answer_check(int channel, uint32_t round, const int *fds, const int *flags_before,
+                        bool *wrong, uint32_t batch);
 
 bool oracle_passed(const struct oracle *oracle);
 const char *oracle_method_name(enum oracle_method method);
 
 /* One sentence on the first thing that is wrong; "" when nothing is. */
 const char *oracle_complaint(const struct oracle *oracle);
+
+/* Was it asked to the end, or did it find something wrong before? Otherwise there is no verdict. */
+bool oracle_has_verdict(const struct oracle *oracle);
 
 #endif

@@ -211,6 +211,7 @@ int run_receiver(struct role *role) {
       .role = role,
       .side = {.plan = role->plan, .channel = role->channel, .pidfd = role->pidfd},
       .met = -1};
+  role->oracle.open_after = -1;
   int code = receive(&receiver);
   /* If the donor was killed, its socket file is ours to remove. */
   if (code < 0 && receiver.donor.path[0] != '\0') unlink(receiver.donor.path);

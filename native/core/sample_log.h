@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shared log of instants: a memfd that both roles map and pre-fault, so that a stamp is one
- * store. One column an instant, each on pages of its own: no cache line is written by both roles.
+ * store. One column an instant, each 4096 bytes or more apart: no cache line is written by both roles.
  * Column c, sample i lies at c * stride + 8 * i, stride = 8 * capacity rounded up to 4096. Values
  * are CLOCK_MONOTONIC nanoseconds (the two CPU columns: nanoseconds of CPU time); 0 = not stamped. */
 #ifndef HANDOVER_SAMPLE_LOG_H

@@ -48,10 +48,12 @@ static int prepare_close(struct single_calls *calls, size_t group) {
 }
 
 static int call_getfd(struct single_calls *calls, size_t i) {
+  if (calls->donor_pidfd < 0) return failed_at("pidfd_open", calls->donor_pidfd);
   return keep(calls, i, pidfd_get_fd(calls->donor_pidfd, calls->fd));
 }
 
 static int call_getfd_self(struct single_calls *calls, size_t i) {
+  if (calls->self_pidfd < 0) return failed_at("pidfd_open", calls->self_pidfd);
   return keep(calls, i, pidfd_get_fd(calls->self_pidfd, calls->fd));
 }
 
@@ -127,6 +129,16 @@ static void wait_to_be_killed(pid_t starter) {
   for (;;) pause();
 }
 
+/* Where a filter refuses clone3 (container runtimes have), fork and pidfd_open do as well; where there
+ * is no pidfd at all, the calls that need none go on. */
+static pid_t fork_with_pidfd_or_code(int *ret_pidfd) {
+  pid_t pid = fork_with_pidfd(ret_pidfd);
+  if (pid != -ENOSYS && pid != -EPERM) return pid;
+  pid = fork();
+  if (pid > 0) *ret_pidfd = pidfd_open_process(pid, 0);
+  return pid < 0 ? failed_at("fork", -errno) : pid;
+}
+
 /* Signals stay blocked in the new process: it has the caller's handlers, and Node's write into a pipe
  * that both share, so a Ctrl-C for the whole group would reach Node twice. */
 static pid_t start_waiting_process(int *ret_pidfd) {
@@ -134,7 +146,7 @@ static pid_t start_waiting_process(int *ret_pidfd) {
   pid_t starter = getpid();
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  pid_t pid = fork_with_pidfd(ret_pidfd);
+  pid_t pid = fork_with_pidfd_or_code(ret_pidfd);
   if (pid == 0) wait_to_be_killed(starter);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   return pid;
@@ -149,10 +161,7 @@ int single_calls_open(struct single_calls *ret) {
     ret->donor_pid = start_waiting_process(&ret->donor_pidfd);
     if (ret->donor_pid < 0) code = ret->donor_pid;
   }
-  if (code == 0) {
-    ret->self_pidfd = pidfd_open_process(getpid(), 0);
-    if (ret->self_pidfd < 0) code = ret->self_pidfd;
-  }
+  if (code == 0) ret->self_pidfd = pidfd_open_process(getpid(), 0);
   if (code < 0) single_calls_close(ret);
   return code;
 }
@@ -178,7 +187,7 @@ int single_calls_time(struct single_calls *calls, const char *name, size_t group
 
 void single_calls_close(struct single_calls *calls) {
   if (calls->donor_pid > 0) {
-    pidfd_send(calls->donor_pidfd, SIGKILL);
+    kill(calls->donor_pid, SIGKILL); /* our own, not yet reaped: its number is still its own */
     while (waitpid(calls->donor_pid, NULL, 0) < 0 && errno == EINTR) continue;
   }
   close_consume(&calls->donor_pidfd);

@@ -12,11 +12,11 @@ enum { SINGLE_CALL_GROUP_MIN = 16, SINGLE_CALL_GROUP_MAX = 1024 };
 
 /* What the calls work on. Opened once, since a pull needs a second process to pull from. */
 struct single_calls {
-  int fd;         /* a memfd: the descriptor that is duplicated, sent and pulled */
-  int channel[2]; /* SEQPACKET pair, both ends here */
-  int donor_pidfd;
+  int fd;          /* a memfd: the descriptor that is duplicated, sent and pulled */
+  int channel[2];  /* SEQPACKET pair, both ends here */
+  int donor_pidfd; /* or why there is none: a negative code that the calls which need it return */
   pid_t donor_pid; /* a process that only waits, with the same descriptors */
-  int self_pidfd;
+  int self_pidfd;  /* the same */
   int opened[SINGLE_CALL_GROUP_MAX]; /* what a group opened, closed after its second stamp */
 };
 

@@ -33,9 +33,9 @@ void json_error(FILE *out, const struct outcome *outcome) {
 }
 
 static void json_oracle(FILE *out, const struct oracle *oracle) {
-  const char *verdict = oracle->method == ORACLE_NOT_RUN ? "not-run"
-                        : oracle_passed(oracle)          ? "pass"
-                                                         : "fail";
+  const char *verdict = !oracle_has_verdict(oracle) ? "not-run"
+                        : oracle_passed(oracle)     ? "pass"
+                                                    : "fail";
   fprintf(out,
           "{\"verdict\":\"%s\",\"method\":\"%s\",\"received_count\":%" PRIu64
           ",\"identity_checked\":%" PRIu64 ",\"description_checked\":%" PRIu64

@@ -30,6 +30,8 @@ static const char *role_rule_broken(const struct arguments *arguments) {
     return "a role is pinned by --cpu; --donor-cpu and --receiver-cpu are for launch";
   if (plan->channel_type == CHANNEL_DGRAM && arguments->lifeline_fd < 0)
     return "a dgram channel does not report a peer's death: give --lifeline-fd as well";
+  if (arguments->pidfd_fd >= 0 && plan->pidfd_source != PIDFD_FROM_CLONE)
+    return "--pidfd-fd goes with --pidfd-source clone: another source opens its own";
   if (arguments->command == COMMAND_RECEIVER && plan->pidfd_source == PIDFD_FROM_CLONE &&
       arguments->pidfd_fd < 0)
     return "--pidfd-source clone needs --pidfd-fd, or the command launch";

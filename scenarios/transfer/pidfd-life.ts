@@ -8,11 +8,16 @@ export const pidfdLife: LaunchScenario = {
   id: 'pidfd-life',
   class: 'launches',
   question: 'What does a fresh pidfd for each transfer add?',
-  notes: ['Opening and closing the fresh pidfd lie inside the interval.'],
+  notes: ['Opening the fresh pidfd lies inside the interval, closing it outside, as for every descriptor.'],
   interval: {
     ...oneWay,
-    includes: [...oneWay.includes, 'pidfd_open and close of the pidfd (fresh pidfd only)'],
-    excludes: ['pidfd_open (cached pidfd)', 'the acknowledgement', 'checking the descriptor', 'close'],
+    includes: [...oneWay.includes, 'pidfd_open (fresh pidfd only)'],
+    excludes: [
+      'pidfd_open (cached pidfd)',
+      'the acknowledgement',
+      'checking the descriptor',
+      'close of the descriptor and of the pidfd',
+    ],
   },
   selects: 'uses-pidfd',
   variants: [

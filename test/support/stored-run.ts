@@ -25,7 +25,7 @@ export function storeRun(folder: string, change: (result: Result) => Result = (r
       blocks: 12,
     },
     { scenarios, mechanisms },
-    { allowedCpus: [0], nofileHard: 100_000 },
+    { allowedCpus: [0], nofileHard: 100_000, inFlight: { descriptors: null, socketBufferBytes: 212_992 } },
   );
   const samples = openSamples(folder);
   const random = makeRandom(1, 'made up');

@@ -95,7 +95,8 @@ static const struct mechanism faulty_pull = {
     .obtain = faulty_pull_obtain,
 };
 
-const struct mechanism *const mechanisms[] = {&faulty_push, &faulty_pull, NULL};
+const struct mechanism *const mechanisms[] = {&mechanism_message_only, &faulty_push, &faulty_pull,
+                                              NULL};
 
 const struct mechanism *mechanism_find(const char *name) {
   for (size_t i = 0; mechanisms[i] != NULL; i++)
