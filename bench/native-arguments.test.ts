@@ -99,7 +99,18 @@ test('a sample log of another size is refused', () => {
 });
 
 test('facts are plausible', () => {
-  assert.ok(native.affinity().length >= 1);
+  const cpus = native.affinity();
+  assert.ok(cpus.length >= 1);
+  native.setAffinity(cpus.slice(-1));
+  assert.deepEqual(native.affinity(), cpus.slice(-1));
+  native.setAffinity(cpus);
+  assert.deepEqual(native.affinity(), cpus);
+  assert.throws(
+    () => {
+      native.setAffinity([]);
+    },
+    { code: 'EINVAL', syscall: 'sched_setaffinity' },
+  );
   assert.ok(native.fileLimit().soft <= native.fileLimit().hard);
   assert.ok(native.clockFacts().costNs > 0);
   assert.ok(native.nowNs() <= native.nowNs());

@@ -208,6 +208,12 @@ export function affinity(): number[] {
   return addon.affinity();
 }
 
+/** Lets this thread, and what it starts from now on, run on these CPUs only. EINVAL when none of them is
+ * allowed. sched_setaffinity(2). */
+export function setAffinity(cpus: readonly number[]): void {
+  addon.setAffinity(cpus);
+}
+
 /** Soft and hard limit of open descriptors. getrlimit(2) RLIMIT_NOFILE. */
 export function fileLimit(): { soft: number; hard: number } {
   return addon.fileLimit();

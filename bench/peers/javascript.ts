@@ -7,6 +7,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { affinity, setAffinity } from '../native.ts';
 import { median } from '../stats/quantile.ts';
 import type { Connection, Way } from './javascript-ways.ts';
 import { ways } from './javascript-ways.ts';
@@ -23,8 +24,20 @@ export const javascriptPeers: readonly Peer[] = ways.map((way) => ({
   measure: () => medianRoundTripNs(way),
 }));
 
-/** The median of one fresh pair of Node processes: this one gives, the new one receives. */
+/** On one CPU, as every pair: left to the scheduler, a round trip takes two wake-ups of a sleeping CPU or
+ * none, and the median jumps between the two. The new process inherits the pinning. */
 async function medianRoundTripNs(way: Way): Promise<number> {
+  const allowed = affinity();
+  setAffinity(allowed.slice(-1));
+  try {
+    return await roundTripOfFreshPair(way);
+  } finally {
+    setAffinity(allowed);
+  }
+}
+
+/** The median of one fresh pair of Node processes: this one gives, the new one receives. */
+async function roundTripOfFreshPair(way: Way): Promise<number> {
   const connection = await way.open();
   const program = fileURLToPath(new URL('javascript-receiver.js', import.meta.url));
   const receiver = fork(program, [way.id, ...connection.words], {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "arguments.h"
 #include "core.h"
 #include "errors.h"
 #include "topics.h"
@@ -62,6 +63,16 @@ static Napi::Value AllowedCpus(const Napi::CallbackInfo &info) {
   return list;
 }
 
+static Napi::Value SetAffinity(const Napi::CallbackInfo &info) {
+  if (!info[0].IsArray()) ThrowWrongType(info[0], "cpus", "an array of CPU numbers");
+  Napi::Array list = info[0].As<Napi::Array>();
+  std::vector<int> cpus;
+  for (uint32_t i = 0; i < list.Length(); i++)
+    cpus.push_back(static_cast<int>(ReadInteger(list.Get(i), "each of cpus", 0, 8191)));
+  Checked(info.Env(), use_cpus(cpus.data(), cpus.size()));
+  return info.Env().Undefined();
+}
+
 static Napi::Value FileLimit(const Napi::CallbackInfo &info) {
   Napi::Env env = info.Env();
   uint64_t soft, hard;
@@ -82,5 +93,6 @@ void AddFacts(Napi::Env, Napi::Object exports) {
   AddFunction(exports, "clockFacts", ClockFacts);
   AddFunction(exports, "buildFacts", BuildFacts);
   AddFunction(exports, "affinity", AllowedCpus);
+  AddFunction(exports, "setAffinity", SetAffinity);
   AddFunction(exports, "fileLimit", FileLimit);
 }

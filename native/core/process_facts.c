@@ -26,6 +26,18 @@ int allowed_cpus(int *ret_cpus, size_t room) {
   return count;
 }
 
+int use_cpus(const int *cpus, size_t count) {
+  cpu_set_t *mask = CPU_ALLOC(CPUS_MAX);
+  size_t bytes = CPU_ALLOC_SIZE(CPUS_MAX);
+  if (mask == NULL) return failed_at("sched_setaffinity", -ENOMEM);
+  CPU_ZERO_S(bytes, mask);
+  for (size_t i = 0; i < count; i++)
+    if (cpus[i] >= 0 && cpus[i] < CPUS_MAX) CPU_SET_S((size_t)cpus[i], bytes, mask);
+  int code = sched_setaffinity(0, bytes, mask) < 0 ? -errno : 0;
+  CPU_FREE(mask);
+  return code < 0 ? failed_at("sched_setaffinity", code) : 0;
+}
+
 int descriptor_limits(uint64_t *ret_soft, uint64_t *ret_hard) {
   struct rlimit limit;
   if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return failed_at("getrlimit", -errno);

@@ -3,27 +3,21 @@
 #include "placement.h"
 
 #include <errno.h>
-#include <sched.h>
 #include <sys/resource.h>
 
 #include "../core/error_text.h"
+#include "../core/process_facts.h"
 
-/* 8192 CPUs: the kernel's largest NR_CPUS; a smaller mask makes sched_getaffinity(2) fail there. */
+/* The kernel's largest NR_CPUS. */
 enum { CPUS_MAX = 8192 };
 
 int pin_to_cpu(int cpu) {
-  cpu_set_t *mask = CPU_ALLOC(CPUS_MAX);
-  size_t bytes = CPU_ALLOC_SIZE(CPUS_MAX);
-  if (mask == NULL) return failed_at("sched_setaffinity", -ENOMEM);
-  int code = sched_getaffinity(0, bytes, mask) < 0 ? -errno : 0;
-  if (code == 0 && (cpu >= CPUS_MAX || !CPU_ISSET_S((size_t)cpu, bytes, mask))) code = -EINVAL;
-  if (code == 0) {
-    CPU_ZERO_S(bytes, mask);
-    CPU_SET_S((size_t)cpu, bytes, mask);
-    if (sched_setaffinity(0, bytes, mask) < 0) code = -errno;
-  }
-  CPU_FREE(mask);
-  return code < 0 ? failed_at("sched_setaffinity", code) : 0;
+  int allowed[CPUS_MAX];
+  int count = allowed_cpus(allowed, CPUS_MAX);
+  if (count < 0) return count;
+  for (int i = 0; i < count; i++)
+    if (allowed[i] == cpu) return use_cpus(&cpu, 1);
+  return failed_at("sched_setaffinity", -EINVAL);
 }
 
 int allow_descriptors(size_t count) {
