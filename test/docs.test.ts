@@ -22,6 +22,13 @@ test('relative links lead to a file and, with #, to one of its headings', () => 
   assert.deepEqual(broken, []);
 });
 
+test('no page waits for its figures', () => {
+  assert.deepEqual(
+    documents.filter((path) => hasPlaceholder(read(path))),
+    [],
+  );
+});
+
 test('no file speaks of a machine of ours', () => {
   const texts = files.filter((path) =>
     /\.(md|ts|mjs|js|c|h|cc|json|gyp|yml|cff|html)$|^(Dockerfile|\.[a-z-]+)$/.test(path),
@@ -31,6 +38,10 @@ test('no file speaks of a machine of ours', () => {
 });
 
 describe('the checks can fail', () => {
+  test('placeholders', () => {
+    assert.equal(hasPlaceholder('text\nRESULTS_' + 'HERE\ntext'), true);
+    assert.equal(hasPlaceholder('SCM_RIGHTS and HANDOVER_FDS_TOO_FEW'), false);
+  });
   test('links', () => {
     assert.deepEqual(relativeLinks('[a](b.md) ![c](d.svg) [e](https://f.example) [g](#h) `[i](j)`'), [
       'b.md',
@@ -79,4 +90,9 @@ function machinePaths(text: string): string[] {
   return [...text.matchAll(new RegExp(`(?<![\\w.:~/-])/(?!home/node)(?:${tops})/[\\w.-]+`, 'g'))].map(
     ([path]) => path,
   );
+}
+
+/** A word like this alone on its line stands for text that was to come. */
+function hasPlaceholder(text: string): boolean {
+  return /^[A-Z]+_(HERE|TABLE)$/m.test(text);
 }

@@ -19,7 +19,7 @@ int channel_type_socket(enum channel_type type); /* SOCK_… */
 /* Both ends of a fresh channel, close-on-exec. Returns 0 or -errno. */
 int channel_pair(enum channel_type type, int ret_ends[2]);
 
-/* Makes a socket file with a name nobody else has in TMPDIR (or /tmp), mode 0600, and listens.
+/* Makes a socket file with a name nobody else has in TMPDIR (or /tmp), for its owner alone, and listens.
  * The path is written to ret_path; whoever gets it unlinks it. */
 int channel_listen(enum channel_type type, char ret_path[CHANNEL_PATH_MAX], int *ret_listener);
 int channel_connect(enum channel_type type, const char *path, int *ret_channel);

@@ -2,7 +2,6 @@
 /* The one door for control messages: everything wrong is an error, and nothing that arrived stays
  * open (the runner counts). */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -180,51 +179,6 @@ TEST(a_stream_message_in_pieces_is_put_together) {
   close_all_consume(ends, 2);
 }
 
-static void expect_peer_gone(enum channel_type type) {
-  int ends[2];
-  char byte = 0;
-  struct received got;
-  open_pair(type, ends);
-  close_consume(&ends[0]);
-  ASSERT_INT(send_message(ends[1], &byte, 1, NULL, 0), ==, -HANDOVER_PEER_GONE);
-  if (type != CHANNEL_DGRAM) {
-    ASSERT_INT(receive_at_most(ends[1], &byte, 1, 0, 0, &got), ==, 0);
-    ASSERT_INT(got.data_bytes, ==, 0);
-    ASSERT_INT(receive_exactly(ends[1], &byte, 1, NULL, 0), ==, -HANDOVER_PEER_GONE);
-  }
-  close_consume(&ends[1]);
-}
-
-TEST(a_closed_peer_is_said_for_seqpacket) { expect_peer_gone(CHANNEL_SEQPACKET); }
-TEST(a_closed_peer_is_said_for_stream) { expect_peer_gone(CHANNEL_STREAM); }
-TEST(a_closed_peer_is_said_for_dgram) { expect_peer_gone(CHANNEL_DGRAM); }
-
-TEST(a_peer_that_ends_in_the_middle_closes_what_came) {
-  int ends[2], fd, got;
-  char data[4];
-  open_pair(CHANNEL_STREAM, ends);
-  fill(&fd, 1);
-  ASSERT_INT(send_message(ends[0], "ab", 2, &fd, 1), ==, 0);
-  close_consume(&ends[0]);
-  ASSERT_INT(receive_exactly(ends[1], data, 4, &got, 1), ==, -HANDOVER_PEER_GONE);
-  close_consume(&fd);
-  close_consume(&ends[1]);
-}
-
-TEST(a_full_channel_is_eagain_when_it_does_not_block) {
-  int ends[2];
-  char byte = 0;
-  int code = 0, sent = 0;
-  open_pair(CHANNEL_SEQPACKET, ends);
-  ASSERT_INT(fcntl(ends[0], F_SETFL, O_NONBLOCK), ==, 0);
-  while (code == 0 && sent < 1000000) {
-    code = send_message(ends[0], &byte, 1, NULL, 0);
-    sent++;
-  }
-  ASSERT_INT(code, ==, -EAGAIN);
-  close_all_consume(ends, 2);
-}
-
 TEST(a_closed_descriptor_is_not_sent) {
   int ends[2], closed = 999;
   char byte = 0;
@@ -247,11 +201,6 @@ static const struct test tests[] = {
     PASSES(a_foreign_pidfd_is_closed),
     PASSES(several_rights_messages_are_an_error_and_all_are_closed),
     PASSES(a_stream_message_in_pieces_is_put_together),
-    PASSES(a_closed_peer_is_said_for_seqpacket),
-    PASSES(a_closed_peer_is_said_for_stream),
-    PASSES(a_closed_peer_is_said_for_dgram),
-    PASSES(a_peer_that_ends_in_the_middle_closes_what_came),
-    PASSES(a_full_channel_is_eagain_when_it_does_not_block),
     PASSES(a_closed_descriptor_is_not_sent),
     SUITE_END,
 };

@@ -12,6 +12,7 @@ extern const struct test_suite clock_suite;
 extern const struct test_suite arrivals_suite;
 extern const struct test_suite interruption_suite;
 extern const struct test_suite sample_log_suite;
+extern const struct test_suite channel_suite;
 extern const struct test_suite control_message_suite;
 extern const struct test_suite pidfd_suite;
 extern const struct test_suite fd_facts_suite;
