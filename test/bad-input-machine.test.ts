@@ -11,14 +11,7 @@ import type { TestContext } from 'node:test';
 import { affinity, helperPath } from '../bench/native.ts';
 import { readRun } from '../bench/results/read-result.ts';
 import type { Result } from '../bench/results/result.ts';
-import {
-  childrenOf,
-  isRunning,
-  processState,
-  readMarker,
-  waitFor,
-  writeFakeHelper,
-} from './support/fake-helper.ts';
+import { childrenOf, isRunning, isStopped, waitFor, writeFakeHelper } from './support/fake-helper.ts';
 import { mainPath, makeTempFolder, runProgram, startProgram } from './support/program.ts';
 
 const small = ['--only', 'scenario=one-descriptor,placement=same-cpu', '--blocks', '4'];
@@ -200,19 +193,6 @@ describe('no helper', () => {
     assert.ok(codesOf(result, 'failed').includes('HELPER_MISSING'));
   });
 });
-
-/** Stops a role, and looks whether it was still there to be stopped: only then is it killed for sure
- * before it ends by itself. A copy of Node on its way to exec is let go again. */
-function isStopped(pid: number): boolean {
-  if (!/handover-helper\0(donor|receiver)\0/.test(readMarker(`/proc/${String(pid)}/cmdline`) ?? ''))
-    return false;
-  try {
-    process.kill(pid, 'SIGSTOP');
-  } catch {
-    return false;
-  }
-  return processState(pid) === 'T';
-}
 
 function refusal(code: string, text: string): object {
   const none = { verdict: 'not-run', method: 'none', complaint: '' };

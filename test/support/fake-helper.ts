@@ -58,3 +58,19 @@ function statField(pid: number, field: 'state' | 'ppid'): string | undefined {
   const stat = readMarker(`/proc/${String(pid)}/stat`);
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[field === 'state' ? 0 : 1];
 }
+
+/** Stops a role, and looks whether it was still there to be stopped: only then is it killed for sure
+ * before it ends by itself. A copy of Node on its way to exec is let go again. */
+export function isStopped(pid: number): boolean {
+  if (!/handover-helper\0(donor|receiver)\0/.test(readMarker(`/proc/${String(pid)}/cmdline`) ?? ''))
+    return false;
+  try {
+    process.kill(pid, 'SIGSTOP');
+  } catch {
+    return false;
+  }
+  // The signal is delivered when the process next leaves the kernel: until then it is neither.
+  let state = processState(pid);
+  while (state !== undefined && !'TZX'.includes(state)) state = processState(pid);
+  return state === 'T';
+}
