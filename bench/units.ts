@@ -7,8 +7,6 @@ type Unit<Name extends string> = number & { readonly [unit]?: Name };
 
 /** A duration in nanoseconds. */
 export type Nanoseconds = Unit<'ns'>;
-/** A rate in events a second. */
-export type PerSecond = Unit<'per-second'>;
 /** A size in bytes. */
 export type Bytes = Unit<'bytes'>;
 /** A dimensionless quotient of two durations. */

@@ -35,8 +35,6 @@ bool channel_type_parse(const char *word, enum channel_type *ret_type) {
 
 const char *channel_type_name(enum channel_type type) { return types[type].name; }
 
-int channel_type_socket(enum channel_type type) { return types[type].socket_type; }
-
 int channel_pair(enum channel_type type, int ret_ends[2]) {
   if (socketpair(AF_UNIX, types[type].socket_type | SOCK_CLOEXEC, 0, ret_ends) < 0)
     return failed_at("socketpair", -errno);

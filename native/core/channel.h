@@ -14,7 +14,6 @@ enum { CHANNEL_PATH_MAX = 108 }; /* sizeof sun_path, unix(7) */
 /* "seqpacket", "stream", "dgram". Returns false for any other word. */
 bool channel_type_parse(const char *word, enum channel_type *ret_type);
 const char *channel_type_name(enum channel_type type);
-int channel_type_socket(enum channel_type type); /* SOCK_… */
 
 /* Both ends of a fresh channel, close-on-exec. Returns 0 or -errno. */
 int channel_pair(enum channel_type type, int ret_ends[2]);
