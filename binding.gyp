@@ -26,6 +26,7 @@
       'native/core/error_text.c',
       'native/core/fd_facts.c',
       'native/core/fd_kinds.c',
+      'native/core/injected_wait.c',
       'native/core/interruption.c',
       'native/core/mechanism_message_only.c',
       'native/core/mechanism_pidfd_getfd.c',

@@ -63,6 +63,16 @@ static void prepare_messages(struct donor *donor) {
   }
 }
 
+/* Before meeting: a receiver that connects stamps the first `due` itself, and a long schedule has no
+ * place in the cold interval. */
+static void draw_schedule(struct donor *donor) {
+  const struct role *role = donor->role;
+  const struct transfer_plan *plan = role->plan;
+  if (plan->arrivals != ARRIVALS_CLOSED)
+    arrivals_draw((enum arrivals)plan->arrivals, plan->rate_per_second, plan->seed,
+                  plan_total(plan), role->log->columns[INSTANT_DUE]);
+}
+
 static int meet(struct donor *donor) {
   struct role *role = donor->role;
   struct hello receiver;
@@ -160,9 +170,6 @@ static int give_transfer(struct donor *donor, uint32_t i) {
 static int run_transfers(struct donor *donor) {
   struct role *role = donor->role;
   uint32_t total = plan_total(role->plan);
-  if (role->plan->arrivals != ARRIVALS_CLOSED)
-    arrivals_draw((enum arrivals)role->plan->arrivals, role->plan->rate_per_second,
-                  role->plan->seed, total, role->log->columns[INSTANT_DUE]);
   if (role->plan->numbers == NUMBERS_KNOWN) return 0;
   for (uint32_t i = 0; i < total; i++) {
     if (interruption_pending() != INTERRUPTION_NONE)
@@ -180,6 +187,7 @@ static int donate(struct donor *donor) {
   int code = open_descriptors(donor);
   if (code < 0) return code;
   prepare_messages(donor);
+  draw_schedule(donor);
   code = meet(donor);
   if (code < 0) return code;
   role->oracle.open_before = count_open_fds();

@@ -9,6 +9,7 @@
 #include "control_message.h"
 #include "error_text.h"
 #include "fd_facts.h"
+#include "injected_wait.h"
 #include "interruption.h"
 #include "loops.h"
 #include "meeting.h"
@@ -25,6 +26,7 @@ struct receiver {
   uint32_t fds_held;
   struct announcement message;
   int opened_in_loop; /* channel and pidfd of a cold start: expected at the end, no leak */
+  struct injected_wait injected;
 };
 
 static bool owns_pidfd(const struct receiver *receiver) {
@@ -132,7 +134,10 @@ static int obtain_transfer(struct receiver *receiver, uint32_t i) {
   if (code < 0) return code;
   if (plan->numbers == NUMBERS_KNOWN) stamp(log, INSTANT_START, i, now_ns());
   code = take_batch(receiver, i);
-  stamp(log, INSTANT_HOLDING, i, now_ns());
+  uint64_t holding_ns = now_ns();
+  if (receiver->injected.wait_ns > 0 && code == 0)
+    code = injected_wait_run(&receiver->injected, &holding_ns);
+  stamp(log, INSTANT_HOLDING, i, holding_ns);
   if (code < 0 || !plan_is_paced(plan)) return code;
   code = meeting_send(receiver->side.channel, MESSAGE_ACKNOWLEDGE, i);
   stamp(log, INSTANT_RECEIVER_CPU, i, thread_cpu_ns() - cpu_before_ns);
@@ -210,7 +215,8 @@ int run_receiver(struct role *role) {
   struct receiver receiver = {
       .role = role,
       .side = {.plan = role->plan, .channel = role->channel, .pidfd = role->pidfd},
-      .met = -1};
+      .met = -1,
+      .injected = injected_wait_prepare(role->plan->inject_ns)};
   role->oracle.open_after = -1;
   int code = receive(&receiver);
   /* If the donor was killed, its socket file is ours to remove. */

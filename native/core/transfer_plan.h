@@ -30,6 +30,7 @@ enum {
   BATCH_MAX = 1 << 20,
   TRANSFERS_MAX = 10 * 1000 * 1000,
   RATE_MAX_PER_SECOND = 1000 * 1000 * 1000,
+  INJECT_MAX_NS = 1000 * 1000 * 1000,
 };
 
 /* No padding and no floating point: two plans are equal when their bytes are. */
@@ -49,6 +50,7 @@ struct transfer_plan {
   uint32_t arrivals;     /* enum arrivals */
   uint32_t rate_per_second;
   uint64_t seed;
+  uint64_t inject_ns; /* deliberate slowdown of every transfer; 0: none */
 };
 
 static inline uint32_t plan_total(const struct transfer_plan *plan) {

@@ -16,7 +16,7 @@ const char usage_text[] =
     "       handover-helper list\n"
     "flags: --lifeline-fd --channel-type --meet --kind --batch --chunk --acknowledge --numbers\n"
     "       --pidfd-source --pidfd-fd --pidfd-life --warmup --transfers --arrivals\n"
-    "       --rate-per-second --seed --cpu --donor-cpu --receiver-cpu --deadline-ms\n"
+    "       --rate-per-second --seed --inject-ns --cpu --donor-cpu --receiver-cpu --deadline-ms\n"
     "docs/helper-protocol.md tells what each means.\n";
 
 enum flag {
@@ -39,6 +39,7 @@ enum flag {
   FLAG_TRANSFERS,
   FLAG_RATE,
   FLAG_SEED,
+  FLAG_INJECT_NS,
   FLAG_CPU,
   FLAG_DONOR_CPU,
   FLAG_RECEIVER_CPU,
@@ -66,6 +67,7 @@ static const struct option flags[] = {
     {"transfers", VALUE, FLAG_TRANSFERS},
     {"rate-per-second", VALUE, FLAG_RATE},
     {"seed", VALUE, FLAG_SEED},
+    {"inject-ns", VALUE, FLAG_INJECT_NS},
     {"cpu", VALUE, FLAG_CPU},
     {"donor-cpu", VALUE, FLAG_DONOR_CPU},
     {"receiver-cpu", VALUE, FLAG_RECEIVER_CPU},
@@ -98,6 +100,13 @@ static bool parse_count(const char *word, uint32_t min, uint32_t max, uint32_t *
   return true;
 }
 
+static bool parse_wide(const char *word, uint64_t max, uint64_t *ret) {
+  unsigned long long number;
+  if (!parse_number(word, 0, max, &number)) return false;
+  *ret = number;
+  return true;
+}
+
 static bool parse_word(const char *word, const char *const *choices, uint32_t *ret) {
   for (uint32_t i = 0; choices[i] != NULL; i++) {
     if (strcmp(word, choices[i]) != 0) continue;
@@ -116,7 +125,6 @@ static bool parse_name(const char *word, char ret[32]) {
 }
 
 static bool parse_plan_flag(int flag, const char *word, struct transfer_plan *plan) {
-  unsigned long long seed;
   switch (flag) {
     case FLAG_MECHANISM: return parse_name(word, plan->mechanism);
     case FLAG_KIND: return parse_name(word, plan->kind);
@@ -132,10 +140,8 @@ static bool parse_plan_flag(int flag, const char *word, struct transfer_plan *pl
     case FLAG_WARMUP: return parse_count(word, 0, TRANSFERS_MAX, &plan->warmup);
     case FLAG_TRANSFERS: return parse_count(word, 1, TRANSFERS_MAX, &plan->transfers);
     case FLAG_RATE: return parse_count(word, 1, RATE_MAX_PER_SECOND, &plan->rate_per_second);
-    case FLAG_SEED:
-      if (!parse_number(word, 0, UINT64_MAX, &seed)) return false;
-      plan->seed = seed;
-      return true;
+    case FLAG_SEED: return parse_wide(word, UINT64_MAX, &plan->seed);
+    case FLAG_INJECT_NS: return parse_wide(word, INJECT_MAX_NS, &plan->inject_ns);
     default: return false;
   }
 }

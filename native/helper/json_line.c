@@ -67,9 +67,11 @@ void json_role_line(FILE *out, const char *role_name, int cpu, const struct role
                     const struct clock_facts *clock, const struct outcome *outcome) {
   fprintf(out, "{\"protocol\":%d,\"role\":\"%s\",\"status\":\"%s\",\"pid\":%d,\"cpu\":%d",
           PROTOCOL_VERSION, role_name, outcome->status, getpid(), cpu);
-  fprintf(out,
-          ",\"transfers\":%" PRIu64 ",\"messages\":%" PRIu64 ",\"oracle\":", role->transfers_done,
+  fprintf(out, ",\"transfers\":%" PRIu64 ",\"messages\":%" PRIu64, role->transfers_done,
           role->messages_done);
+  /* Only where there is one: a line without this word was not slowed down by us. */
+  if (role->plan->inject_ns > 0) fprintf(out, ",\"injected_ns\":%" PRIu64, role->plan->inject_ns);
+  fputs(",\"oracle\":", out);
   json_oracle(out, &role->oracle);
   fputs(",\"usage\":", out);
   json_usage(out, &role->usage);

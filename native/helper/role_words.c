@@ -40,8 +40,8 @@ static void add_plan(const struct transfer_plan *plan) {
   char *seed = numbers[word_count];
   snprintf(seed, TEXT_MAX, "%llu", (unsigned long long)plan->seed);
   add("--seed", seed);
-  if (plan->arrivals == ARRIVALS_CLOSED) return;
-  add_number("--rate-per-second", plan->rate_per_second);
+  if (plan->arrivals != ARRIVALS_CLOSED) add_number("--rate-per-second", plan->rate_per_second);
+  if (plan->inject_ns > 0) add_number("--inject-ns", (long long)plan->inject_ns);
 }
 
 char *const *arguments_for_role(const struct arguments *launch, enum command role, int channel_fd,

@@ -23,7 +23,7 @@ static void print_indented(const char *complaint) {
 
 static void run_one(const struct test_suite *suite, const struct test *test,
                     struct totals *totals) {
-  struct outcome outcome;
+  struct test_outcome outcome;
   test_run(test, &outcome);
   switch (test_judge(test, &outcome)) {
     case OUTCOME_PASSED:

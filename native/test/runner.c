@@ -71,7 +71,7 @@ static int64_t now_ms(void) {
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void complain(struct outcome *outcome, const char *text, size_t bytes) {
+static void complain(struct test_outcome *outcome, const char *text, size_t bytes) {
   size_t used = strlen(outcome->complaint);
   size_t room = sizeof outcome->complaint - 1 - used;
   if (bytes > room) bytes = room;
@@ -79,12 +79,12 @@ static void complain(struct outcome *outcome, const char *text, size_t bytes) {
   outcome->complaint[used + bytes] = '\0';
 }
 
-static void fail(struct outcome *outcome, const char *text) {
+static void fail(struct test_outcome *outcome, const char *text) {
   outcome->kind = OUTCOME_FAILED;
   complain(outcome, text, strlen(text));
 }
 
-static void read_what_is_there(int output, struct outcome *outcome) {
+static void read_what_is_there(int output, struct test_outcome *outcome) {
   char chunk[1024];
   ssize_t got;
   while ((got = read(output, chunk, sizeof chunk)) > 0) complain(outcome, chunk, (size_t)got);
@@ -92,7 +92,7 @@ static void read_what_is_there(int output, struct outcome *outcome) {
 
 /* Reads the test's output until it has ended (true) or its deadline has passed (false). Its end is
  * told by a pidfd: the pipe alone may be held open by a process that the test left behind. */
-static bool wait_for_end(int pidfd, int output, int deadline_ms, struct outcome *outcome) {
+static bool wait_for_end(int pidfd, int output, int deadline_ms, struct test_outcome *outcome) {
   int64_t deadline = now_ms() + deadline_ms;
   struct pollfd events[] = {{.fd = pidfd, .events = POLLIN}, {.fd = output, .events = POLLIN}};
   while (!(events[0].revents & POLLIN)) {
@@ -112,7 +112,7 @@ static bool processes_were_left(pid_t group) {
   return left;
 }
 
-static void read_exit(int status, struct outcome *outcome) {
+static void read_exit(int status, struct test_outcome *outcome) {
   char text[64];
   if (WIFSIGNALED(status)) {
     snprintf(text, sizeof text, "ended by signal %d\n", WTERMSIG(status));
@@ -125,7 +125,7 @@ static void read_exit(int status, struct outcome *outcome) {
   }
 }
 
-static void watch(const struct test *test, pid_t pid, int output, struct outcome *outcome) {
+static void watch(const struct test *test, pid_t pid, int output, struct test_outcome *outcome) {
   int pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
   int deadline_ms = test->deadline_ms > 0 ? test->deadline_ms : TEST_DEADLINE_MS;
   bool ended = pidfd >= 0 && wait_for_end(pidfd, output, deadline_ms, outcome);
@@ -141,8 +141,8 @@ static void watch(const struct test *test, pid_t pid, int output, struct outcome
   if (processes_were_left(pid)) fail(outcome, "left a process behind\n");
 }
 
-void test_run(const struct test *test, struct outcome *ret_outcome) {
-  *ret_outcome = (struct outcome){.kind = OUTCOME_PASSED};
+void test_run(const struct test *test, struct test_outcome *ret_outcome) {
+  *ret_outcome = (struct test_outcome){.kind = OUTCOME_PASSED};
   int ends[2];
   fflush(NULL); /* or the new process would print our buffered lines once more */
   if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0) return fail(ret_outcome, "pipe2 failed\n");
@@ -162,7 +162,7 @@ void test_run(const struct test *test, struct outcome *ret_outcome) {
   close(ends[0]);
 }
 
-enum outcome_kind test_judge(const struct test *test, const struct outcome *outcome) {
+enum outcome_kind test_judge(const struct test *test, const struct test_outcome *outcome) {
   if (test->must_fail_with == NULL || outcome->kind == OUTCOME_SKIPPED) return outcome->kind;
   bool as_wanted =
       outcome->kind == OUTCOME_FAILED && strstr(outcome->complaint, test->must_fail_with) != NULL;

@@ -70,15 +70,15 @@ void test_check_string(const char *file, int line, const char *text, const char 
 /* How one test ended. */
 enum outcome_kind { OUTCOME_PASSED, OUTCOME_FAILED, OUTCOME_SKIPPED };
 
-struct outcome {
+struct test_outcome {
   enum outcome_kind kind;
   char complaint[4096]; /* what the test and its checks said */
 };
 
 /* Runs one test in a process of its own. */
-void test_run(const struct test *test, struct outcome *ret_outcome);
+void test_run(const struct test *test, struct test_outcome *ret_outcome);
 
 /* What the outcome means for this test: a must-fail test has to fail with its complaint. */
-enum outcome_kind test_judge(const struct test *test, const struct outcome *outcome);
+enum outcome_kind test_judge(const struct test *test, const struct test_outcome *outcome);
 
 #endif

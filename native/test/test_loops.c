@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "../core/error_text.h"
+#include "../core/interruption.h"
 #include "../core/loops.h"
 #include "../core/owned_fd.h"
 #include "tests.h"
@@ -81,6 +82,7 @@ static void expect_good(const struct transfer_plan *plan) {
   uint64_t looked_at = plan_is_streamed(plan) ? UINT64_C(2) * plan->batch : oracle->received_count;
   ASSERT_INT(oracle->identity_checked, ==, moves ? looked_at : 0);
   if (moves) ASSERT_INT(oracle->description_checked, >=, plan->batch);
+  if (plan->numbers == NUMBERS_ANNOUNCED) ASSERT_INT(done.log.columns[INSTANT_DUE][0], >, 0);
   sample_log_unmap(&done.log);
 }
 
@@ -111,6 +113,10 @@ static void constant_rate(struct transfer_plan *plan) {
   plan->arrivals = ARRIVALS_CONSTANT;
   plan->rate_per_second = 5000;
 }
+static void by_path_and_schedule(struct transfer_plan *plan) {
+  by_path(plan);
+  constant_rate(plan);
+}
 
 TEST(every_mechanism_moves_a_batch) { expect_good_for_all(nothing); }
 TEST(every_mechanism_works_on_stream) { expect_good_for_all(stream); }
@@ -121,6 +127,7 @@ TEST(every_mechanism_works_by_path) { expect_good_for_all(by_path); }
 TEST(every_mechanism_works_cold) { expect_good_for_all(cold); }
 TEST(every_mechanism_moves_many) { expect_good_for_all(thousand); }
 TEST(every_mechanism_works_by_schedule) { expect_good_for_all(constant_rate); }
+TEST(every_mechanism_works_by_path_and_schedule) { expect_good_for_all(by_path_and_schedule); }
 
 TEST(a_pull_works_with_known_numbers) {
   struct transfer_plan plan = plan_of(&mechanism_pidfd_getfd);
@@ -157,12 +164,59 @@ TEST(instants_are_in_order) {
   sample_log_unmap(&done.log);
 }
 
-TEST(different_plans_are_refused_by_both) {
-  struct transfer_plan plan = plan_of(&mechanism_scm_rights), other = plan;
+static void expect_refused(const struct transfer_plan *plan, const struct transfer_plan *other) {
   struct launch done;
-  other.batch = 4;
-  launch(&plan, &other, &done);
+  launch(plan, other, &done);
   ASSERT_INT(done.code, ==, -HANDOVER_PLAN_DIFFERS);
+  ASSERT_INT(done.donor_code, ==, 1);
+  sample_log_unmap(&done.log);
+}
+
+TEST(different_plans_are_refused_by_both) {
+  struct transfer_plan plan = plan_of(&mechanism_scm_rights), larger = plan, slower = plan;
+  larger.batch = 4;
+  expect_refused(&plan, &larger);
+  slower.inject_ns = 1;
+  expect_refused(&plan, &slower);
+}
+
+/* Lower bounds only: how much longer it takes on a busy machine is nobody's promise. */
+static void expect_slowdown(void (*change)(struct transfer_plan *)) {
+  struct transfer_plan plan = plan_of(&mechanism_pidfd_getfd);
+  change(&plan);
+  plan.inject_ns = 20000;
+  struct launch done;
+  launch(&plan, &plan, &done);
+  skip_when_refused(&done);
+  ASSERT_INT(done.code, ==, 0);
+  ASSERT_INT(done.donor_code, ==, 0);
+  uint64_t before_ns = 0, slowed_ns = 0;
+  for (uint32_t i = 0; i < plan_total(&plan); i++) {
+    uint64_t start_ns = done.log.columns[INSTANT_START][i];
+    uint64_t holding_ns = done.log.columns[INSTANT_HOLDING][i];
+    /* In a stream the next start does not wait for this holding. */
+    slowed_ns += holding_ns - (start_ns > before_ns ? start_ns : before_ns);
+    before_ns = holding_ns;
+  }
+  ASSERT_INT(slowed_ns, >=, plan_total(&plan) * plan.inject_ns);
+  sample_log_unmap(&done.log);
+}
+
+static void known(struct transfer_plan *plan) { plan->numbers = NUMBERS_KNOWN; }
+
+TEST(an_injected_wait_slows_transfers_down) { expect_slowdown(nothing); }
+TEST(an_injected_wait_slows_known_numbers_down) { expect_slowdown(known); }
+TEST(an_injected_wait_slows_the_cold_transfer_down) { expect_slowdown(cold); }
+TEST(an_injected_wait_slows_a_stream_down) { expect_slowdown(streamed); }
+
+TEST(the_deadline_ends_injected_waits) {
+  struct transfer_plan plan = plan_of(&mechanism_scm_rights);
+  struct launch done;
+  plan.inject_ns = INJECT_MAX_NS;
+  ASSERT_INT(interruption_install(50), ==, 0);
+  launch(&plan, &plan, &done);
+  ASSERT_INT(done.code, ==, -HANDOVER_INTERRUPTED);
+  ASSERT_STRING(interruption_name(interruption_pending()), "deadline");
   ASSERT_INT(done.donor_code, ==, 1);
   sample_log_unmap(&done.log);
 }
@@ -177,10 +231,16 @@ static const struct test tests[] = {
     PASSES(every_mechanism_works_cold),
     PASSES(every_mechanism_moves_many),
     PASSES(every_mechanism_works_by_schedule),
+    PASSES(every_mechanism_works_by_path_and_schedule),
     PASSES(a_pull_works_with_known_numbers),
     PASSES(a_pull_works_with_a_pidfd_each),
     PASSES(instants_are_in_order),
     PASSES(different_plans_are_refused_by_both),
+    PASSES(an_injected_wait_slows_transfers_down),
+    PASSES(an_injected_wait_slows_known_numbers_down),
+    PASSES(an_injected_wait_slows_the_cold_transfer_down),
+    PASSES(an_injected_wait_slows_a_stream_down),
+    PASSES(the_deadline_ends_injected_waits),
     SUITE_END,
 };
 

@@ -67,14 +67,14 @@ TEST(a_signed_overflow_fails) {
 static const struct test wants_a_leak = {"wants a leak", NULL, "descriptors", 0};
 
 TEST(a_must_fail_test_that_passes_is_a_failure) {
-  struct outcome passed = {.kind = OUTCOME_PASSED};
+  struct test_outcome passed = {.kind = OUTCOME_PASSED};
   ASSERT_INT(test_judge(&wants_a_leak, &passed), ==, OUTCOME_FAILED);
 }
 
 TEST(a_must_fail_test_with_another_complaint_is_a_failure) {
-  struct outcome other = {.kind = OUTCOME_FAILED, .complaint = "deadline passed\n"};
+  struct test_outcome other = {.kind = OUTCOME_FAILED, .complaint = "deadline passed\n"};
   ASSERT_INT(test_judge(&wants_a_leak, &other), ==, OUTCOME_FAILED);
-  struct outcome same = {.kind = OUTCOME_FAILED, .complaint = "descriptors open before"};
+  struct test_outcome same = {.kind = OUTCOME_FAILED, .complaint = "descriptors open before"};
   ASSERT_INT(test_judge(&wants_a_leak, &same), ==, OUTCOME_PASSED);
 }
 
@@ -82,7 +82,7 @@ static void skip_here(void) { test_skip("not possible here"); }
 
 TEST(a_skip_stays_a_skip) {
   struct test skips = {"skips", skip_here, NULL, 0};
-  struct outcome outcome;
+  struct test_outcome outcome;
   test_run(&skips, &outcome);
   ASSERT_INT(test_judge(&skips, &outcome), ==, OUTCOME_SKIPPED);
   ASSERT_STRING(outcome.complaint, "not possible here\n");

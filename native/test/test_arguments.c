@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The helper's command line: what --inject-ns takes and refuses, and that a plan survives the way from
+ * `launch` to its roles. */
+#include <getopt.h>
+#include <string.h>
+
+#include "../helper/arguments.h"
+#include "tests.h"
+
+enum { WORDS_MAX = 64 };
+
+static bool parse(const char *const *given, struct arguments *ret) {
+  char *words[WORDS_MAX] = {"handover-helper"};
+  int count = 1;
+  for (; given[count - 1] != NULL; count++) words[count] = (char *)(size_t)given[count - 1];
+  optind = 1; /* getopt(3) goes on where it was */
+  return arguments_parse(count, words, ret);
+}
+
+static bool parse_injection(const char *value, uint64_t *ret_ns) {
+  const char *words[] = {"launch", "--mechanism", "scm_rights", "--inject-ns", value, NULL};
+  struct arguments arguments;
+  if (!parse(words, &arguments)) return false;
+  *ret_ns = arguments.plan.inject_ns;
+  return true;
+}
+
+TEST(without_the_flag_nothing_is_injected) {
+  const char *words[] = {"launch", "--mechanism", "scm_rights", NULL};
+  struct arguments arguments;
+  ASSERT(parse(words, &arguments));
+  ASSERT_INT(arguments.plan.inject_ns, ==, 0);
+}
+
+TEST(an_injection_is_0_to_a_second) {
+  uint64_t ns = 99;
+  ASSERT(parse_injection("0", &ns));
+  ASSERT_INT(ns, ==, 0);
+  ASSERT(parse_injection("300", &ns));
+  ASSERT_INT(ns, ==, 300);
+  ASSERT(parse_injection("1000000000", &ns));
+  ASSERT_INT(ns, ==, 1000000000);
+}
+
+TEST(everything_else_is_refused) {
+  static const char *const wrong[] = {
+      "1000000001", "18446744073709551616", "-1", "+1", "", " 5", "5 ", "5ns", "1e3", "0x10"};
+  for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+    uint64_t ns = 99;
+    ASSERT(!parse_injection(wrong[i], &ns));
+    ASSERT_INT(ns, ==, 99);
+  }
+}
+
+TEST(the_roles_take_it_as_well) {
+  for (int i = 0; i < 2; i++) {
+    const char *words[] = {i == 0 ? "donor" : "receiver",
+                           "--channel-fd",
+                           "3",
+                           "--samples-fd",
+                           "4",
+                           "--mechanism",
+                           "message_only",
+                           "--inject-ns",
+                           "7",
+                           NULL};
+    struct arguments arguments;
+    ASSERT(parse(words, &arguments));
+    ASSERT_INT(arguments.plan.inject_ns, ==, 7);
+  }
+}
+
+static void expect_same_plan(const char *const *words) {
+  struct arguments launch, role;
+  ASSERT(parse(words, &launch));
+  char *const *flags = arguments_for_role(&launch, COMMAND_RECEIVER, 3, 4, -1, -1);
+  const char *again[WORDS_MAX] = {"receiver"};
+  for (size_t i = 0; flags[i] != NULL; i++) again[i + 1] = flags[i];
+  ASSERT(parse(again, &role));
+  ASSERT_INT(memcmp(&role.plan, &launch.plan, sizeof launch.plan), ==, 0);
+}
+
+TEST(launch_passes_its_plan_on) {
+  const char *injected[] = {"launch", "--mechanism", "scm_rights", "--inject-ns", "300", NULL};
+  const char *without[] = {"launch", "--mechanism", "scm_rights", "--inject-ns", "0", NULL};
+  const char *open_loop[] = {"launch",
+                             "--mechanism",
+                             "pidfd_getfd",
+                             "--arrivals",
+                             "poisson",
+                             "--batch",
+                             "500",
+                             "--seed",
+                             "18446744073709551615",
+                             "--rate-per-second",
+                             "1000",
+                             "--inject-ns",
+                             "1000000000",
+                             NULL};
+  expect_same_plan(injected);
+  expect_same_plan(without);
+  expect_same_plan(open_loop);
+}
+
+static const struct test tests[] = {
+    PASSES(without_the_flag_nothing_is_injected),
+    PASSES(an_injection_is_0_to_a_second),
+    PASSES(everything_else_is_refused),
+    PASSES(the_roles_take_it_as_well),
+    PASSES(launch_passes_its_plan_on),
+    SUITE_END,
+};
+
+const struct test_suite arguments_suite = {"arguments", tests};
