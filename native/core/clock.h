@@ -20,7 +20,7 @@ static inline uint64_t now_ns(void) { return clock_read_ns(CLOCK_MONOTONIC); }
 static inline uint64_t thread_cpu_ns(void) { return clock_read_ns(CLOCK_THREAD_CPUTIME_ID); }
 
 struct clock_facts {
-  double cost_ns;      /* mean of one now_ns() */
+  double cost_ns;      /* of one now_ns() that nobody interrupts */
   uint64_t quantum_ns; /* smallest step seen; clock_getres(2) says 1 ns, which is not it */
 };
 
