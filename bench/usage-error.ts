@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Something the user asked for that cannot be done: a sentence and an exit code, no stack trace.
 
-export const exitCodes = { done: 0, usage: 2, invalid: 4, interrupted: 130, terminated: 143 } as const;
+export const exitCodes = {
+  /** Done, or PASS. */
+  done: 0,
+  regression: 1,
+  usage: 2,
+  inconclusive: 3,
+  invalid: 4,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 
 export class ExpectedError extends Error {
   override readonly name: string = 'ExpectedError';

@@ -38,6 +38,8 @@ export interface LaunchParameters {
   readonly warmup: number;
   /** Recorded transfers. */
   readonly transfers: number;
+  /** A busy wait of so many ns inside each interval: only for proofs that a slowdown is noticed. */
+  readonly injectNs: number;
 }
 
 export type LaunchedBy = 'node' | 'launch';
@@ -94,6 +96,9 @@ export interface LaunchScenario extends ScenarioBase {
   readonly floorIsCanaryOnly?: boolean;
   /** Points where one mechanism becomes cheaper than another are looked for along the axis. */
   readonly findsCrossover?: boolean;
+  /** Its ratios to the reference, pinned, are what a run is made to answer: at most 6 in all scenarios
+   * together. All other ratios are exploratory. */
+  readonly declared?: boolean;
 }
 
 export interface CallScenario extends ScenarioBase {

@@ -2,161 +2,36 @@
 // The shape of what a run leaves behind: `result.json` (this type, checked against
 // docs/result.schema.json) and `samples.ndjson.gz` (one LaunchRecord a line, in order).
 
-import type { LaunchParameters, LaunchedBy, Placement, Scenario } from '../../scenarios/scenario.ts';
-import type { Bytes, Nanoseconds } from '../units.ts';
+import type { Placement, Scenario } from '../../scenarios/scenario.ts';
+import type { Bytes } from '../units.ts';
+import type { Doubt, DoubtId } from './doubt.ts';
 import type { Environment } from './environment.ts';
+import type { Arm, LaunchSummary } from './launch.ts';
+
+// A result is read together with its launches: whoever imports one has both.
+export * from './launch.ts';
 
 export const resultSchemaName = 'fd-handover-bench/result';
-export const resultVersion = 1;
+export const resultVersion = 2;
 
-/** The columns of the sample log, in the order of native/core/sample_log.h. */
-export const instants = [
-  'due',
-  'start',
-  'sent',
-  'announced',
-  'holding',
-  'used',
-  'released',
-  'acknowledged',
-  'donor_cpu',
-  'receiver_cpu',
-] as const;
-export type InstantColumn = (typeof instants)[number];
-
-/** One arm of a block: a mechanism with one set of parameters. */
-export interface Arm {
-  /** Unique in its scenario: `scm_rights`, `pidfd_getfd fresh pidfd`, … */
-  readonly id: string;
-  readonly mechanism: string;
-  /** The variant's label, '' when there is only one. */
-  readonly variant: string;
-  readonly launchedBy: LaunchedBy;
-  readonly isFloor: boolean;
+export interface ConfidenceInterval {
+  readonly lo: number;
+  readonly hi: number;
+  readonly coverage: number;
 }
 
-/** Where a launch stands: everything that tells it from any other. */
-export interface LaunchPlace {
-  /** Position in the whole run, from 0. */
-  readonly launch: number;
-  readonly scenario: string;
-  readonly placement: Placement;
-  /** Block within (scenario, placement), from 0. */
-  readonly block: number;
-  /** Position within its block, from 0. */
-  readonly position: number;
-  readonly arm: string;
-  /** Value of the scenario's axis, null without one. */
-  readonly point: number | null;
-}
-
-export type LaunchStatus = 'ok' | 'failed' | 'unsupported';
-
-export interface Failure {
-  /** EPERM, HANDOVER_PEER_GONE, ORACLE, HELPER_DIED, … */
-  readonly code: string;
-  /** What was tried: a system call's name where it is one. */
-  readonly operation: string;
-  /** A sentence: what, where, what to do next. */
-  readonly text: string;
-}
-
-export interface OracleReport {
-  readonly verdict: 'pass' | 'fail' | 'not-run';
-  readonly method: string;
-  readonly received_count: number;
-  readonly identity_checked: number;
-  readonly description_checked: number;
-  readonly wrong_identity: number;
-  readonly wrong_description: number;
-  readonly not_close_on_exec: number;
-  readonly open_before: number;
-  readonly open_after: number;
-  readonly complaint: string;
-}
-
-/** What a role prints when it ends: one JSON line (docs/helper-protocol.md). */
-export interface RoleReport {
-  readonly protocol: number;
-  readonly role: 'donor' | 'receiver';
-  readonly status: LaunchStatus;
-  readonly pid: number;
-  readonly cpu: number;
-  readonly transfers: number;
-  readonly messages: number;
-  readonly oracle: OracleReport;
-  readonly usage: {
-    readonly user_ns: Nanoseconds;
-    readonly system_ns: Nanoseconds;
-    readonly voluntary_switches: number;
-    readonly involuntary_switches: number;
-    readonly minor_faults: number;
-    readonly major_faults: number;
-    readonly migrations: number | null;
-    readonly max_rss_bytes: Bytes;
-  };
-  readonly clock: { readonly cost_ns: Nanoseconds; readonly quantum_ns: Nanoseconds };
-  readonly error: Failure | null;
-}
-
-/** What the machine did meanwhile: differences over the launch, null where /proc does not say. */
-export interface SystemDelta {
-  readonly steal_ns: Nanoseconds | null;
-  readonly cpu_pressure_ns: Nanoseconds | null;
-}
-
-/** Samples of one launch, lossless and small. `start` holds ns after the start before it (the first:
- * after `epoch_ns`), every other instant ns after the start of its own sample, the two CPU columns ns
- * of CPU time; null where that instant was not stamped. A column never stamped is absent. */
-export interface LaunchSamples {
-  /** CLOCK_MONOTONIC of the zero point, as a decimal string: it may exceed 2^53. */
-  readonly epoch_ns: string;
-  /** The first `warmup` samples are the warm-up. */
-  readonly warmup: number;
-  /** Descriptors (or calls) in one sample: durations are divided by nothing here. */
-  readonly count: number;
-  readonly columns: Partial<Record<InstantColumn, readonly (number | null)[]>>;
-}
-
-/** One line of samples.ndjson.gz. */
-export interface LaunchRecord extends LaunchPlace {
-  readonly status: LaunchStatus;
-  readonly failure: Failure | null;
-  readonly parameters: LaunchParameters | null;
-  readonly roles: readonly RoleReport[];
-  readonly system: SystemDelta;
-  readonly samples: LaunchSamples | null;
-}
-
-/** Quantiles of one launch (type 7), of its scenario's interval, warm-up left out. */
-export interface Quantiles {
-  readonly n: number;
-  readonly p10: Nanoseconds;
-  readonly p50: Nanoseconds;
-  /** p90 and p99: null with fewer than 10 samples beyond. */
-  readonly p90: Nanoseconds | null;
-  readonly p99: Nanoseconds | null;
-}
-
-/** One launch in result.json: its place, whether it counts, and its quantiles. */
-export interface LaunchSummary extends LaunchPlace {
-  readonly status: LaunchStatus;
-  readonly failure: Failure | null;
-  readonly oracle: 'pass' | 'fail' | 'not-run';
-  /** ns of wall time over the interval, a transfer (or a descriptor, or a call: see Interval). */
-  readonly wall: Quantiles | null;
-  /** ns of CPU time of both roles together, a transfer; null where it is not stamped. */
-  readonly cpu: Quantiles | null;
-  /** acknowledged − start, a transfer; null where it is not stamped. */
-  readonly roundTrip: Quantiles | null;
-}
-
-/** A point estimate with the interval of the sign test over blocks. */
+/** A median over blocks, with the interval of the sign test. */
 export interface Estimate {
   readonly value: number;
   /** null when there are too few blocks for any interval (under 10). */
-  readonly interval: { readonly lo: number; readonly hi: number; readonly coverage: number } | null;
+  readonly interval: ConfidenceInterval | null;
   readonly blocks: number;
+}
+
+/** A ratio of two arms: Hodges–Lehmann of the block log-ratios, with the interval of the signed-rank
+ * test (`interval`) and that of the sign test. Where the two disagree about 1, nothing is claimed. */
+export interface RatioEstimate extends Estimate {
+  readonly signInterval: ConfidenceInterval | null;
 }
 
 /** One row of the final table: an arm at a point, over all its blocks. */
@@ -174,14 +49,21 @@ export interface Row {
    * gives one sample (cold, streamed), the quantile over launches. null: too few samples beyond. */
   readonly wall: { readonly p50: Estimate; readonly p90: Estimate | null; readonly p99: Estimate | null } | null;
   readonly cpu: { readonly p50: Estimate } | null;
-  /** Median over blocks of p50(arm) / p50(floor) of the same block. */
-  readonly ratioToFloor: Estimate | null;
+  /** p50(arm) / p50(floor) of the same block, over blocks. */
+  readonly ratioToFloor: RatioEstimate | null;
   /** The same against the reference arm (`reference`), null for the reference itself. */
-  readonly ratioToReference: Estimate | null;
+  readonly ratioToReference: RatioEstimate | null;
   /** As ratioToReference, of CPU time. */
-  readonly cpuRatioToReference: Estimate | null;
+  readonly cpuRatioToReference: RatioEstimate | null;
   /** The arm that ratioToReference divides by: scm_rights where the scenario has it. */
   readonly reference: string | null;
+  /** Whether ratioToReference was declared before the run; all other ratios are exploratory. */
+  readonly declared: boolean;
+  /** Two-sided signed-rank p of ratioToReference: Holm-adjusted among the declared ones, a
+   * Benjamini–Hochberg q among the exploratory ones; null without a ratio or under 10 blocks. */
+  readonly adjustedP: number | null;
+  /** Doubts about this row, in the order of `doubts`. */
+  readonly doubts: readonly DoubtId[];
 }
 
 /** Where two arms cost the same along an axis. */
@@ -218,6 +100,8 @@ export interface PlannedCell {
   readonly arms: readonly Arm[];
   readonly points: readonly number[] | null;
   readonly reference: string | null;
+  /** Why it ended where it did; `blocks` is what was planned. */
+  readonly endedBy: 'plan' | 'decided' | 'budget' | 'interrupted';
 }
 
 export interface Result {
@@ -241,6 +125,7 @@ export interface Result {
   readonly launches: readonly LaunchSummary[];
   readonly rows: readonly Row[];
   readonly crossovers: readonly Crossover[];
+  readonly doubts: readonly Doubt[];
   readonly samples: {
     readonly file: 'samples.ndjson.gz';
     readonly sha256: string;

@@ -15,6 +15,7 @@ export const oneDescriptor: LaunchScenario = {
   ],
   interval: oneWay,
   selects: 'moves-descriptors',
+  declared: true,
   variants: [{ label: '', parameters: {} }],
   fixed: { kind: 'tcp_listener', batch: 1, warmup: 100, transfers: 1000 },
   blocks: {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads a stored gate and believes nothing: not its version, not its shape, not its samples.
+
+import { join } from 'node:path';
+import type { GateResult } from './gate-result.ts';
+import { gateSchemaName, gateVersion } from './gate-result.ts';
+import { gateFile } from './run-folder.ts';
+import { hashSamples } from './samples-reader.ts';
+import { findSchemaError, readStoredJson } from './stored-json.ts';
+import { StoredRunError } from './stored-run-error.ts';
+
+/** The gate of a folder, and its samples proven to be the ones it was made from. */
+export async function readGate(folder: string): Promise<GateResult> {
+  const gate = readGateResult(folder);
+  const sha256 = await hashSamples(folder);
+  if (sha256 === gate.samples.sha256) return gate;
+  throw new StoredRunError(
+    `${join(folder, gate.samples.file)}: these are not the samples of this gate (sha256 ${sha256.slice(0, 12)}…, expected ${gate.samples.sha256.slice(0, 12)}…); copy both files again`,
+  );
+}
+
+export function readGateResult(folder: string): GateResult {
+  const path = join(folder, gateFile);
+  return checkGate(readStoredJson(path), path);
+}
+
+/** `path` only words the errors. */
+export function checkGate(value: unknown, path: string): GateResult {
+  checkVersion(value, path);
+  const wrong = findSchemaError(value, 'gate.schema.json', ['result.schema.json']) ?? findContradiction(value);
+  if (wrong === null) return value as GateResult;
+  throw new StoredRunError(`${path}: not a valid gate: ${wrong} (docs/results-schema.md)`);
+}
+
+function checkVersion(value: unknown, path: string): void {
+  const { schema, version } = (value ?? {}) as { schema?: unknown; version?: unknown };
+  if (schema !== gateSchemaName) {
+    throw new StoredRunError(`${path}: not a gate of this benchmark ("schema" is not "${gateSchemaName}")`);
+  }
+  if (version === gateVersion) return;
+  const found = version === undefined ? 'missing' : JSON.stringify(version);
+  throw new StoredRunError(
+    `${path}: version ${found.slice(0, 40)} of the gate's format, this program reads version ${String(gateVersion)}; use the release that wrote it`,
+  );
+}
+
+/** What no schema can say: a report of such a file would tell a verdict that nothing in it supports. */
+function findContradiction(value: unknown): string | null {
+  const { verdict, advisory, endpoints } = value as GateResult;
+  if (advisory && verdict === 'FAIL') return 'it is advisory and its verdict is FAIL';
+  const own = endpoints.map((endpoint) => endpoint.verdict);
+  if (endpoints.length === 0 && verdict !== 'INVALID') return `its verdict is ${verdict}, of nothing`;
+  if (endpoints.length > 0 && !own.includes(verdict)) return `its verdict is ${verdict} and no endpoint's is`;
+  const isWhole = verdict !== 'PASS' || own.every((one) => one === 'PASS');
+  return isWhole ? null : 'its verdict is PASS and not every endpoint passes';
+}
