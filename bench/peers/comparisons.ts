@@ -38,7 +38,12 @@ export function judgeComparison({ ours, theirs, wanted }: Comparison, run: PeerR
   }
   const isRate = mine.unit === 'descriptors/s';
   const [over, under] = isRate ? [mine.values, other.values] : [other.values, mine.values];
-  const estimate = estimateRatio(over.map((value, block) => [value, under[block] ?? 0] as const));
+  const estimate = estimateRatio(
+    over.flatMap((value, block) => {
+      const logRatio = Math.log(value / (under[block] ?? 0));
+      return Number.isFinite(logRatio) ? [{ logRatio }] : [];
+    }),
+  );
   const interval = estimate?.interval ?? null;
   return {
     text,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The launches of one arm at one point, block by block, and how two arms are paired.
+// The launches of one arm at one point, block by block.
 
 import type { LaunchSummary, Quantiles } from '../results/result.ts';
 
@@ -37,19 +37,6 @@ export function quantileSeries(
   quantile: Exclude<keyof Quantiles, 'n'>,
 ): number[] {
   return launches.flatMap((launch) => launch[measure]?.[quantile] ?? []);
-}
-
-/** [p50 of one, p50 of the other] for each block in which both gave a number. */
-export function pairBlocks(
-  over: readonly LaunchSummary[],
-  under: readonly LaunchSummary[],
-  measure: Measure,
-): (readonly [number, number])[] {
-  const byBlock = new Map(under.map((launch) => [launch.block, launch[measure]?.p50]));
-  return over.flatMap((launch) => {
-    const [a, b] = [launch[measure]?.p50, byBlock.get(launch.block)];
-    return a === undefined || b === undefined ? [] : [[a, b] as const];
-  });
 }
 
 function keyOf({ scenario, placement, point, arm }: Place): string {

@@ -21,6 +21,7 @@ const cell: PlannedCell = {
   })),
   points,
   reference: 'push',
+  endedBy: 'plan',
 };
 
 /** Launches of both arms: push costs `fixed`, pull `each` a descriptor; wall and CPU alike. */
@@ -49,6 +50,7 @@ function launch(block: number, point: number, arm: string, p50: number): LaunchS
     wall: quantiles,
     cpu: quantiles,
     roundTrip: null,
+    conditions: null,
   };
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // One number with its interval, over blocks: the unit of inference is the block, never the sample.
 
-import type { Estimate } from '../results/result.ts';
+import type { ConfidenceInterval, Estimate, RatioEstimate } from '../results/result.ts';
+import type { BlockRatio } from './block-ratios.ts';
+import { hodgesLehmann, hodgesLehmannInterval } from './hodges-lehmann.ts';
 import { isPrintable, median, quantileOfSorted, sortedCopy } from './quantile.ts';
 import { orderStatistics, signInterval } from './sign-interval.ts';
 
@@ -21,11 +23,21 @@ export function estimateMedian(values: readonly number[]): Estimate | null {
   };
 }
 
-/** The median ratio over blocks, of pairs that were measured in the same block. */
-export function estimateRatio(pairs: readonly (readonly [over: number, under: number])[]): Estimate | null {
-  const usable = pairs.filter(([over, under]) => over > 0 && under > 0);
-  const logs = estimateMedian(usable.map(([over, under]) => Math.log(over / under)));
-  return logs && mapEstimate(logs, Math.exp);
+/** The ratio of two arms over blocks. Its two intervals rest on different tests: where they disagree about 1, nothing
+ * is claimed. */
+export function estimateRatio(
+  ratios: readonly Pick<BlockRatio, 'logRatio'>[],
+  level = intervalLevel,
+): RatioEstimate | null {
+  const logs = ratios.map(({ logRatio }) => logRatio);
+  if (logs.length === 0) return null;
+  const isEnough = logs.length >= minimumBlocks;
+  return {
+    value: Math.exp(hodgesLehmann(logs)),
+    interval: isEnough ? ofRatio(hodgesLehmannInterval(logs, level)) : null,
+    blocks: logs.length,
+    signInterval: isEnough ? ofRatio(signInterval(logs, level)) : null,
+  };
 }
 
 /** A quantile over launches that gave one sample each; null when too few lie beyond it. */
@@ -51,4 +63,9 @@ export function mapEstimate(estimate: Estimate, change: (value: number) => numbe
     value: change(estimate.value),
     interval: interval && { ...interval, lo: change(interval.lo), hi: change(interval.hi) },
   };
+}
+
+/** From logarithms to ratios. */
+function ofRatio(logs: ConfidenceInterval | null): ConfidenceInterval | null {
+  return logs && { lo: Math.exp(logs.lo), hi: Math.exp(logs.hi), coverage: logs.coverage };
 }

@@ -46,19 +46,19 @@ function differences(samples: LaunchSamples, first: InstantColumn, last: Instant
 /** From the last end of the warm-up to the last end of all: as many are received in it as were sent. From
  * the first start it would also hold the backlog that the warm-up left in the channel. */
 function streamDuration(samples: LaunchSamples, interval: Interval): number[] {
-  const ends = absoluteEnds(samples, interval.last);
+  const ends = instantsAfterEpoch(samples, interval.last);
   const [first, last] = [ends[samples.warmup - 1] ?? null, ends.at(-1) ?? null];
   const count = (ends.length - samples.warmup) * samples.count;
   return add(last, negative(first)).map((ns) => ns / count);
 }
 
-/** ns after the epoch: each start follows the one before it. */
-function absoluteEnds(samples: LaunchSamples, column: InstantColumn): (number | null)[] {
+/** An instant of every sample, warm-up included, in ns after the epoch: each start follows the one before. */
+export function instantsAfterEpoch(samples: LaunchSamples, column: InstantColumn): (number | null)[] {
   let start = 0;
-  const ends = samples.columns[column] ?? [];
+  const own = column === 'start' ? null : (samples.columns[column] ?? []);
   return (samples.columns.start ?? []).map((gap, i) => {
     start += gap ?? 0;
-    return add(start, ends[i] ?? null)[0] ?? null;
+    return own === null ? start : (add(start, own[i] ?? null)[0] ?? null);
   });
 }
 

@@ -4,6 +4,7 @@
 
 import type { Interval } from '../../scenarios/scenario.ts';
 import type { LaunchRecord, LaunchSummary, Quantiles } from '../results/result.ts';
+import { conditionsOf } from './conditions.ts';
 import { cpuDurations, intervalDurations, roundTripDurations } from './intervals.ts';
 import { oracleVerdict } from './oracle-verdict.ts';
 import { isPrintable, quantileOfSorted, sortedCopy } from './quantile.ts';
@@ -24,6 +25,7 @@ export function summariseLaunch(record: LaunchRecord, interval: Interval): Launc
     wall: samples && quantilesOf(intervalDurations(samples, interval)),
     cpu: samples && quantilesOf(cpuDurations(samples, interval)),
     roundTrip: samples && quantilesOf(roundTripDurations(samples)),
+    conditions: samples && conditionsOf(record),
   };
 }
 

@@ -2,7 +2,7 @@
 // Quantiles of type 7 (Hyndman and Fan), as R and NumPy give them by default.
 
 /** The p-quantile of values that are sorted in rising order. */
-export function quantileOfSorted(sorted: readonly number[], p: number): number {
+export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   const place = (sorted.length - 1) * p;
   const below = sorted[Math.floor(place)];
   const above = sorted[Math.ceil(place)];

@@ -4,26 +4,41 @@
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { floorOf, referenceOf } from '../results/compared-arms.ts';
 import type { Arm, Estimate, LaunchSummary, PlannedCell, Row } from '../results/result.ts';
+import type { Question } from './adjusted-p.ts';
+import { adjustedPs, pOfRatio } from './adjusted-p.ts';
+import type { BlockRatio } from './block-ratios.ts';
+import { blockRatios } from './block-ratios.ts';
 import type { Groups, Measure } from './blocks-of-arm.ts';
-import { groupLaunches, launchesAt, pairBlocks, quantileSeries } from './blocks-of-arm.ts';
-import { estimateMedian, estimateQuantile, estimateRatio } from './estimate.ts';
+import { groupLaunches, launchesAt, quantileSeries } from './blocks-of-arm.ts';
+import { estimateMedian, estimateQuantile, estimateRatio, intervalLevel } from './estimate.ts';
 
 /** In the order of cells, points and arms; arms that were never launched have no row. */
-export function makeRows({ cells, scenarios, launches }: RowsInput): Row[] {
-  const groups = groupLaunches(launches);
-  return cells.flatMap((cell) => {
-    const scenario = scenarios.find((one) => one.id === cell.scenario);
+export function makeRows(input: RowsInput): Row[] {
+  const groups = groupLaunches(input.launches);
+  const drafts = input.cells.flatMap((cell) => {
+    const scenario = input.scenarios.find((one) => one.id === cell.scenario);
     if (scenario === undefined) return [];
+    const level = input.levelOf?.(cell) ?? intervalLevel;
     return (cell.points ?? [null]).flatMap((point) =>
-      cell.arms.flatMap((arm) => makeRow({ scenario, cell, groups, point }, arm) ?? []),
+      cell.arms.flatMap((arm) => makeRow({ scenario, cell, groups, point, level }, arm) ?? []),
     );
   });
+  const adjusted = adjustedPs(drafts);
+  return drafts.map(({ row }, i) => ({ ...row, adjustedP: adjusted[i] ?? null, doubts: [] }));
 }
 
 export interface RowsInput {
   readonly cells: readonly PlannedCell[];
   readonly scenarios: readonly Scenario[];
   readonly launches: readonly LaunchSummary[];
+  /** The level of a cell's ratios to the reference, where it is another than that of all intervals: a cell that may
+   * end early looks more than once. */
+  readonly levelOf?: (cell: PlannedCell) => number;
+}
+
+/** A row before it is known what else was asked. */
+interface Draft extends Question {
+  readonly row: Omit<Row, 'adjustedP' | 'doubts'>;
 }
 
 interface Context {
@@ -31,15 +46,18 @@ interface Context {
   readonly cell: PlannedCell;
   readonly groups: Groups;
   readonly point: number | null;
+  readonly level: number;
 }
 
-function makeRow(context: Context, arm: Arm): Row | null {
-  const { scenario, cell, point } = context;
+function makeRow(context: Context, arm: Arm): Draft | null {
+  const { scenario, cell, point, level } = context;
   const own = launchesOf(context, arm.id);
   if (own.length === 0) return null;
   const floor = arm.isFloor || canaryOnly(scenario) ? undefined : floorOf(arm, cell.arms);
   const reference = referenceOf(arm, cell.arms, scenario);
-  return {
+  const declared = isDeclared(context, reference);
+  const ratios = ratiosTo(context, own, reference, 'wall');
+  const row: Draft['row'] = {
     scenario: scenario.id,
     placement: cell.placement,
     point,
@@ -50,11 +68,19 @@ function makeRow(context: Context, arm: Arm): Row | null {
     oracle: worstOracle(own),
     wall: wallOf(own),
     cpu: cpuOf(own),
-    ratioToFloor: ratio(context, own, floor?.id, 'wall'),
-    ratioToReference: ratio(context, own, reference?.id, 'wall'),
-    cpuRatioToReference: ratio(context, own, reference?.id, 'cpu'),
+    ratioToFloor: estimateRatio(ratiosTo(context, own, floor, 'wall')),
+    ratioToReference: estimateRatio(ratios, level),
+    cpuRatioToReference: estimateRatio(ratiosTo(context, own, reference, 'cpu')),
     reference: reference?.id ?? null,
+    declared,
   };
+  return { row, declared, p: pOfRatio(ratios) };
+}
+
+/** Only what was pinned: unpinned launches are there to be looked at. */
+function isDeclared({ scenario, cell }: Context, reference: Arm | undefined): boolean {
+  const asks = scenario.class === 'launches' && scenario.declared === true;
+  return asks && cell.placement !== 'unpinned' && reference !== undefined;
 }
 
 function canaryOnly(scenario: Scenario): boolean {
@@ -93,12 +119,14 @@ function cpuOf(launches: readonly LaunchSummary[]): Row['cpu'] {
   return p50 && { p50 };
 }
 
-function ratio(
+/** Block by block; empty without an arm to divide by. */
+function ratiosTo(
   context: Context,
   own: readonly LaunchSummary[],
-  under: string | undefined,
+  under: Arm | undefined,
   measure: Measure,
-): Estimate | null {
-  if (under === undefined) return null;
-  return estimateRatio(pairBlocks(own, launchesOf(context, under), measure));
+): BlockRatio[] {
+  return under === undefined
+    ? []
+    : blockRatios(own, launchesOf(context, under.id), { measure, quantile: 'p50' });
 }

@@ -33,8 +33,19 @@ interface Pair {
 }
 
 /** Which order statistics of n values enclose the p-quantile: each tail holds at most half of what
- * may be missed. */
+ * may be missed. Kept: a gate asks for the same few of them all the time. */
 export function orderStatistics(n: number, p: number, level: number): Pair | null {
+  const key = [n, p, level].join(' ');
+  const known = pairs.get(key);
+  if (known !== undefined) return known;
+  const pair = findPair(n, p, level);
+  pairs.set(key, pair);
+  return pair;
+}
+
+const pairs = new Map<string, Pair | null>();
+
+function findPair(n: number, p: number, level: number): Pair | null {
   const tail = (1 - level) / 2;
   const lower = largestWhere(n, (k) => binomialCdf(k - 1, n, p) <= tail);
   const above = largestWhere(n, (k) => binomialCdf(k - 1, n, 1 - p) <= tail);
