@@ -24,6 +24,7 @@ const defaultParameters: LaunchParameters = {
   pidfdLife: 'launch',
   warmup: 50,
   transfers: 300,
+  injectNs: 0,
 };
 
 /** The floors first, then every selected mechanism with every variant that fits it. */

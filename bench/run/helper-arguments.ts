@@ -19,7 +19,9 @@ export function planArguments(mechanism: string, parameters: LaunchParameters): 
     warmup: parameters.warmup,
     transfers: parameters.transfers,
   };
-  return Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)]);
+  // Only where it is asked for: a base revision may be older than the flag.
+  const inject = parameters.injectNs > 0 ? { 'inject-ns': parameters.injectNs } : {};
+  return Object.entries({ ...flags, ...inject }).flatMap(([flag, value]) => [`--${flag}`, String(value)]);
 }
 
 /** `--flag value`, or nothing when the value is null. */

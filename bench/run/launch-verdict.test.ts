@@ -15,7 +15,7 @@ const quiet: HelperEnd = {
   output: '',
   errors: '',
   startError: null,
-  isOverdue: false,
+  endedFor: null,
 };
 
 const expected = { transfersCount: 4, receivedCount: 8 };
@@ -81,9 +81,15 @@ const cases: readonly (readonly [string, readonly RoleEnd[], string, string | nu
   ],
   [
     'overdue',
-    [silent('donor', { isOverdue: true, signal: 'SIGTERM' }), silent('receiver', {})],
+    [silent('donor', { endedFor: 'deadline', signal: 'SIGTERM' }), silent('receiver', {})],
     'failed',
     'HELPER_OVERDUE',
+  ],
+  [
+    'floods',
+    [silent('donor', { endedFor: 'output', signal: 'SIGTERM' }), reported('receiver', failed('EPIPE'))],
+    'failed',
+    'HELPER_OUTPUT',
   ],
   ['garbage', [silent('donor', {}), reported('receiver', {})], 'failed', 'HELPER_OUTPUT'],
   [

@@ -6,6 +6,7 @@ import { oracleErrorCode, oracleVerdict } from '../stats/oracle-verdict.ts';
 import type { ParsedReport } from './role-report.ts';
 import { helperProtocol } from './role-report.ts';
 import type { HelperEnd } from './spawn-helper.ts';
+import { outputLimit } from './spawn-helper.ts';
 
 /** One role: how its process ended and what it said. In a `launch`, both roles share one process. */
 export interface RoleEnd {
@@ -99,11 +100,19 @@ function processProblem(role: string, end: HelperEnd): Failure | null {
       text: `the ${role} could not be started (${end.startError}); build the helper again with "npm run build"`,
     };
   }
-  if (end.isOverdue) {
+  if (end.endedFor === 'deadline') {
     return {
       code: 'HELPER_OVERDUE',
       operation: 'wait',
       text: `the ${role} did not end by its deadline and was ended by the runner${said(end)}`,
+    };
+  }
+  if (end.endedFor === 'output') {
+    const limit = `${String(outputLimit / 1024)} KiB`;
+    return {
+      code: 'HELPER_OUTPUT',
+      operation: 'read',
+      text: `the ${role} wrote more than ${limit} and was ended by the runner; a helper writes one JSON line (docs/helper-protocol.md)${said(end)}`,
     };
   }
   return end.signal === null ? null : diedProblem(role, end);

@@ -53,6 +53,13 @@ describe('taken', () => {
     assert.deepEqual(parsed, { kind: 'report', report: good });
   });
 
+  test('a slowdown on purpose stays in the report; without one the word is not there', () => {
+    const slowed = { ...good, injected_ns: 250 };
+    assert.deepEqual(parseRoleReport(JSON.stringify(slowed)), { kind: 'report', report: slowed });
+    const parsed = parseRoleReport(JSON.stringify(good));
+    assert.ok(parsed.kind === 'report' && !('injected_ns' in parsed.report));
+  });
+
   test('launch: one report a role', () => {
     const line = JSON.stringify({
       protocol: 1,
@@ -78,6 +85,7 @@ describe('refused', () => {
       /"usage\.user_ns"/,
     ],
     ['a wrong type', JSON.stringify({ ...good, pid: '4242' }), /"pid"/],
+    ['an injection in words', JSON.stringify({ ...good, injected_ns: 'none' }), /"injected_ns"/],
     ['an unknown word', JSON.stringify({ ...good, status: 'fine' }), /"status"/],
   ];
   for (const [name, output, message] of reasons) {

@@ -49,7 +49,7 @@ function checkReport(value: unknown): ParsedReport {
   if (value === null || value === undefined) return { kind: 'garbage', reason: 'this role has no report' };
   if (!isFields(value)) return garbage(JSON.stringify(value));
   const report = pickReport(value);
-  const wrong = firstWrong(report, shape, '');
+  const wrong = firstWrong(report, { ...shape, ...('injected_ns' in report && injection) }, '');
   if (wrong !== null)
     return { kind: 'garbage', reason: `the field "${wrong}" is missing or of the wrong type` };
   return { kind: 'report', report: report as unknown as RoleReport };
@@ -92,12 +92,16 @@ const shape: Shape = {
   clock: { cost_ns: 'number', quantum_ns: 'number' },
 };
 
+/** Said by a helper that was told to slow down (--inject-ns), and by no other. */
+const injection: Shape = { injected_ns: 'number' };
+
 /** Only the fields of the protocol: what else a helper prints is not stored. */
 function pickReport(value: Fields): Fields {
   const { error } = value;
   const text = (field: string): string => (isFields(error) ? excerpt(error[field], 2000) : '');
   return {
     ...pick(value, shape),
+    ...('injected_ns' in value && pick(value, injection)),
     error: isFields(error) ? { code: text('code'), operation: text('operation'), text: text('text') } : null,
   };
 }

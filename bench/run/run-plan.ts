@@ -5,105 +5,87 @@
 import { callsOfCell, launchesOfCell } from '../plan/blocks.ts';
 import type { CallCell, Cell, LaunchCell, Plan } from '../plan/plan.ts';
 import { OutOfSpaceError } from '../results/out-of-space.ts';
-import type { LaunchRecord, LaunchSummary, Skip } from '../results/result.ts';
+import type { LaunchSummary, PlannedCell, Skip } from '../results/result.ts';
 import type { SamplesWriter } from '../results/samples-writer.ts';
-import { summariseLaunch } from '../stats/launch-summary.ts';
-import type { LaunchTools } from './launch-tools.ts';
-import { cpusFor } from './placement.ts';
+import type { Keeper, RunObserver } from './keep-launches.ts';
+import { keepLaunches } from './keep-launches.ts';
 import { runCallBlock } from './run-calls.ts';
-import { runLaunch } from './run-launch.ts';
+import type { LaunchMachine } from './run-block.ts';
+import { runBlock } from './run-block.ts';
 import { keepSkips } from './skips.ts';
 
-export interface RunSetting {
-  readonly helperPath: string;
-  readonly deadlineMs: number;
-  readonly allowedCpus: readonly number[];
-  readonly topology: readonly (string | null)[];
-  readonly signal: AbortSignal;
+export interface RunSetting extends LaunchMachine {
   readonly samples: SamplesWriter;
-  readonly tools: LaunchTools;
   readonly observer: RunObserver;
+  /** Asked before each block of a cell, with all its launches so far: a reason to end the cell there, or null. */
+  readonly endsEarly: EndsEarly;
 }
 
-/** Told what happens; may draw a progress line, must not throw. */
-export interface RunObserver {
-  readonly cellStarted: (cell: Cell) => void;
-  readonly launchEnded: (cell: Cell, summary: LaunchSummary) => void;
-  readonly skipped: (skip: Skip) => void;
-}
+export type EndsEarly = (
+  cell: Cell,
+  blocks: number,
+  launches: readonly LaunchSummary[],
+) => 'decided' | 'budget' | null;
 
 export interface RunOutcome {
   readonly launches: readonly LaunchSummary[];
   readonly skips: readonly Skip[];
   readonly outOfSpace: OutOfSpaceError | null;
+  /** Why each cell ended, in the plan's order. */
+  readonly endings: readonly PlannedCell['endedBy'][];
 }
 
 export async function runPlan(plan: Plan, setting: RunSetting): Promise<RunOutcome> {
-  const kept = keepOutcome(setting);
+  const kept = keepLaunches(setting.samples, setting.observer);
+  const endings = plan.cells.map((): PlannedCell['endedBy'] => 'interrupted');
+  const outcome = { launches: kept.launches, skips: kept.skips, endings };
   plan.skips.forEach(kept.skip);
   try {
-    for (const cell of plan.cells) {
+    for (const [i, cell] of plan.cells.entries()) {
       if (setting.signal.aborted) break;
       setting.observer.cellStarted(cell);
-      await (cell.class === 'calls'
+      endings[i] = await (cell.class === 'calls'
         ? runCalls(cell, plan, setting, kept)
         : runLaunches(cell, plan, setting, kept));
     }
   } catch (error) {
     if (!(error instanceof OutOfSpaceError)) throw error;
-    return { ...kept.outcome(), outOfSpace: error };
+    return { ...outcome, outOfSpace: error };
   }
-  return { ...kept.outcome(), outOfSpace: null };
+  return { ...outcome, outOfSpace: null };
 }
 
-type UnnumberedRecord = Omit<LaunchRecord, 'launch'>;
-
-interface Keeper {
-  readonly record: (cell: Cell, record: UnnumberedRecord) => void;
-  readonly skip: (skip: Skip) => void;
-  readonly outcome: () => Omit<RunOutcome, 'outOfSpace'>;
-}
-
-function keepOutcome({ samples, observer }: RunSetting): Keeper {
-  const launches: LaunchSummary[] = [];
-  const skips: Skip[] = [];
-  return {
-    record: (cell, unnumbered) => {
-      const record = { launch: launches.length, ...unnumbered };
-      samples.append(record);
-      const summary = summariseLaunch(record, cell.scenario.interval);
-      launches.push(summary);
-      observer.launchEnded(cell, summary);
-    },
-    skip: (skip) => {
-      skips.push(skip);
-      observer.skipped(skip);
-    },
-    outcome: () => ({ launches, skips }),
-  };
-}
-
-async function runLaunches(cell: LaunchCell, plan: Plan, setting: RunSetting, kept: Keeper): Promise<void> {
-  const { allowedCpus, topology, helperPath, deadlineMs, signal } = setting;
-  const cpus = cpusFor(cell.placement, allowedCpus, topology);
+async function runLaunches(
+  cell: LaunchCell,
+  plan: Plan,
+  setting: RunSetting,
+  kept: Keeper,
+): Promise<PlannedCell['endedBy']> {
   const skips = keepSkips();
-  for (const launch of launchesOfCell(cell, plan.seed).flat()) {
-    if (skips.isSkipped(launch)) continue;
-    if (signal.aborted) return;
-    const record = await runLaunch(launch, { helperPath, cpus, deadlineMs, signal }, setting.tools);
-    if (record === null) return;
-    kept.record(cell, record);
-    const skip = skips.note(record);
-    if (skip !== null) kept.skip(skip);
+  const own: LaunchSummary[] = [];
+  for (const [block, launches] of launchesOfCell(cell, plan.seed).entries()) {
+    if (setting.signal.aborted) return 'interrupted';
+    const end = setting.endsEarly(cell, block, own);
+    if (end !== null) return end;
+    own.push(...(await runBlock(launches, { cell, machine: setting, skips, kept })));
   }
+  return setting.signal.aborted ? 'interrupted' : 'plan';
 }
 
-async function runCalls(cell: CallCell, plan: Plan, setting: RunSetting, kept: Keeper): Promise<void> {
+async function runCalls(
+  cell: CallCell,
+  plan: Plan,
+  setting: RunSetting,
+  kept: Keeper,
+): Promise<PlannedCell['endedBy']> {
   const skipped = new Set<string>();
+  const own: LaunchSummary[] = [];
   for (const [block, order] of callsOfCell(cell, plan.seed).entries()) {
+    const end = setting.endsEarly(cell, block, own);
+    if (end !== null) return end;
     const calls = order.flatMap((i) => cell.arms[i]?.id ?? []).filter((call) => !skipped.has(call));
     for (const record of runCallBlock(cell, block, calls)) {
-      kept.record(cell, record);
+      own.push(kept.record(cell, record));
       if (record.status === 'ok') continue;
       skipped.add(record.arm);
       kept.skip({
@@ -117,6 +99,7 @@ async function runCalls(cell: CallCell, plan: Plan, setting: RunSetting, kept: K
     }
     // Lets a waiting Ctrl-C through: the calls themselves never yield.
     await new Promise(setImmediate);
-    if (setting.signal.aborted) return;
+    if (setting.signal.aborted) return 'interrupted';
   }
+  return 'plan';
 }

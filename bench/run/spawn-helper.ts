@@ -19,8 +19,8 @@ export interface HelperEnd {
   readonly errors: string;
   /** ENOENT, EACCES …: it could not be started at all. */
   readonly startError: string | null;
-  /** The runner's own watchdog had to end it. */
-  readonly isOverdue: boolean;
+  /** Why the runner ended it: it overstayed, or wrote more than `outputLimit`. null: it ended by itself. */
+  readonly endedFor: 'deadline' | 'output' | null;
 }
 
 export interface RunningHelper {
@@ -29,36 +29,40 @@ export interface RunningHelper {
   readonly stop: () => void;
 }
 
-/** A JSON line has about 1 KiB; a helper that writes more than this is not one of ours. */
-const outputLimit = 64 * 1024;
+/** Bytes of each stream. A JSON line has about 1 KiB; a helper that writes more than this is not one of ours. */
+export const outputLimit = 64 * 1024;
 /** How much longer than its own deadline a helper may take, and how long it may take to end. */
 const graceMs = 2000;
 
-export function spawnHelper(command: HelperCommand, deadlineMs: number): RunningHelper {
+export function spawnHelper(command: HelperCommand, deadlineMs: number, grace = graceMs): RunningHelper {
   const helper = spawn(command.path, command.arguments, {
     stdio: ['ignore', 'pipe', 'pipe', ...command.descriptors],
   });
-  const output = collect(helper, 'stdout');
-  const errors = collect(helper, 'stderr');
   const timers: NodeJS.Timeout[] = [];
-  let isOverdue = false;
+  let endedFor: HelperEnd['endedFor'] = null;
   const stop = (): void => {
     helper.kill('SIGTERM');
-    timers.push(setTimeout(() => helper.kill('SIGKILL'), graceMs));
+    timers.push(setTimeout(() => helper.kill('SIGKILL'), grace));
   };
-  const overdue = (): void => {
-    isOverdue = true;
+  const endFor = (reason: 'deadline' | 'output') => (): void => {
+    endedFor ??= reason;
     stop();
   };
-  timers.push(setTimeout(overdue, deadlineMs + graceMs));
+  const output = collect(helper, 'stdout', endFor('output'));
+  const errors = collect(helper, 'stderr', endFor('output'));
+  timers.push(setTimeout(endFor('deadline'), deadlineMs + grace));
   const ended = new Promise<HelperEnd>((resolve) => {
     const end = (rest: Pick<HelperEnd, 'exitCode' | 'signal' | 'startError'>): void => {
       timers.forEach(clearTimeout);
-      resolve({ ...rest, output: output(), errors: errors(), isOverdue });
+      resolve({ ...rest, output: output(), errors: errors(), endedFor });
     };
     helper.once('error', (error: NodeJS.ErrnoException) => {
       if (helper.pid === undefined)
         end({ exitCode: null, signal: null, startError: error.code ?? error.message });
+    });
+    // A child of its own may hold the pipes open for as long as it likes: nobody waits for it.
+    helper.once('exit', () => {
+      timers.push(setTimeout(closePipes, grace, helper));
     });
     helper.once('close', (exitCode, signal) => {
       end({ exitCode, signal, startError: null });
@@ -67,11 +71,22 @@ export function spawnHelper(command: HelperCommand, deadlineMs: number): Running
   return { ended, stop };
 }
 
-/** Reads to the end, keeps the beginning. */
-function collect(helper: ChildProcess, stream: 'stdout' | 'stderr'): () => string {
-  let text = '';
-  helper[stream]?.setEncoding('utf8').on('data', (chunk: string) => {
-    if (text.length <= outputLimit) text += chunk;
+/** Keeps up to the limit; what goes beyond it is told once. */
+function collect(helper: ChildProcess, stream: 'stdout' | 'stderr', onFlood: () => void): () => string {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  helper[stream]?.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes <= outputLimit) return;
+    onFlood();
+    // Whoever goes on writing is told by SIGPIPE, the helper's own children as well.
+    helper[stream]?.destroy();
   });
-  return () => text.slice(0, outputLimit + 1);
+  return () => Buffer.concat(chunks).subarray(0, outputLimit).toString('utf8');
+}
+
+function closePipes({ stdout, stderr }: ChildProcess): void {
+  stdout?.destroy();
+  stderr?.destroy();
 }

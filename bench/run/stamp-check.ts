@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Can these stamps be true? A helper may misread its clock, or make its numbers up. Instants that are
+// missing, or contradict each other or the runner's clock, fail the launch before anybody computes with them.
+
+import type { LaunchParameters } from '../../scenarios/scenario.ts';
+import type { Failure, InstantColumn } from '../results/result.ts';
+import { instants } from '../results/result.ts';
+import type { LogColumns } from './sample-columns.ts';
+
+/** CLOCK_MONOTONIC, which the helpers stamp too: before the first was started, after the last had ended. */
+export interface LaunchSpan {
+  readonly beganNs: bigint;
+  readonly endedNs: bigint;
+}
+
+export type StampedPlan = Pick<LaunchParameters, 'acknowledge' | 'numbers' | 'warmup'>;
+
+/** null: nothing speaks against them. */
+export function checkStamps(columns: LogColumns, plan: StampedPlan, span: LaunchSpan): Failure | null {
+  const missing = stampsMissing(columns);
+  if (missing !== null) return { code: 'SAMPLES_MISSING', operation: 'read', text: missing };
+  const isStreamed = plan.acknowledge === 'none' && plan.numbers === 'announced';
+  const log = { columns, span, isStreamed, warmup: plan.warmup };
+  for (const findLie of rules) {
+    const lie = findLie(log);
+    if (lie !== null) return { code: 'STAMPS', operation: 'check', text: lie };
+  }
+  return null;
+}
+
+/** A helper holds the log's descriptor: it may have cut it short. Every other error is the runner's own. */
+export function logUnreadable(error: unknown): Failure {
+  if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error;
+  const text = `the sample log no longer has its size; ${remedy}`;
+  return { code: 'SAMPLES_MISSING', operation: 'read', text };
+}
+
+interface Log {
+  readonly columns: LogColumns;
+  readonly span: LaunchSpan;
+  /** The donor sends on without waiting: no transfer has an end before the next one's start. */
+  readonly isStreamed: boolean;
+  readonly warmup: number;
+}
+
+/** A launch that says "ok" and has not stamped what it was asked for is not ok. */
+function stampsMissing({ start, holding }: LogColumns): string | null {
+  const found = Math.min(stampedCount(start), stampedCount(holding));
+  if (found === start.length) return null;
+  return `only ${String(found)} of ${String(start.length)} transfers were stamped; ${remedy}`;
+}
+
+const remedy = 'use a helper that keeps docs/helper-protocol.md';
+
+/** In this order: the first says most. */
+const rules: readonly ((log: Log) => string | null)[] = [
+  outsideTheLaunch,
+  stampedInPart,
+  outOfOrder,
+  withoutDuration,
+  moreCpuTimeThanTime,
+];
+
+const cpuColumns = ['donor_cpu', 'receiver_cpu'] as const;
+const instantColumns = instants.filter((name) => name !== 'donor_cpu' && name !== 'receiver_cpu');
+
+/** Stamps of another clock, of an earlier launch, or of the future. */
+function outsideTheLaunch({ columns, span: { beganNs, endedNs } }: Log): string | null {
+  for (const name of instantColumns) {
+    const i = columns[name].findIndex((stamp) => stamp !== 0n && (stamp < beganNs || stamp > endedNs));
+    const stamp = columns[name][i];
+    if (stamp === undefined) continue;
+    const where =
+      stamp < beganNs
+        ? `${ns(beganNs - stamp)} before the launch began`
+        : `${ns(stamp - endedNs)} after the launch had ended`;
+    return `${place(name, i)} lies ${where}: that is not CLOCK_MONOTONIC of this machine and this launch; ${remedy}`;
+  }
+  return null;
+}
+
+/** A column that only some samples have would give the figure of a choice: of the fast ones, say. */
+function stampedInPart({ columns, isStreamed }: Log): string | null {
+  for (const name of instants) {
+    // In a stream only the first and the last transfer are looked at.
+    if (name === 'used' && isStreamed) continue;
+    const found = stampedCount(columns[name]);
+    if (found !== 0 && found !== columns[name].length)
+      return `${name} is stamped in ${String(found)} of ${String(columns[name].length)} samples, not in all and not in none; ${remedy}`;
+  }
+  return null;
+}
+
+type Order = readonly [earlier: InstantColumn, later: InstantColumn];
+
+/** Instants of one sample. `sent` may lie after `holding`: the receiver does not wait for the donor's return. */
+const withinSample: readonly Order[] = [
+  ['due', 'start'],
+  ['start', 'sent'],
+  ['start', 'announced'],
+  ['start', 'holding'],
+  ['announced', 'holding'],
+  ['holding', 'used'],
+  ['holding', 'released'],
+  ['used', 'released'],
+  ['holding', 'acknowledged'],
+  ['sent', 'acknowledged'],
+];
+/** An instant of one sample, and one of the next. */
+const fromSampleToSample: readonly Order[] = [
+  ['start', 'start'],
+  ['holding', 'holding'],
+];
+/** READY comes when everything is released, and with known numbers the receiver starts by itself. */
+const oneAfterTheOther: readonly Order[] = [
+  ['holding', 'start'],
+  ['released', 'start'],
+  ['acknowledged', 'start'],
+];
+
+function outOfOrder({ columns, isStreamed }: Log): string | null {
+  const between = [...fromSampleToSample, ...(isStreamed ? [] : oneAfterTheOther)];
+  return (
+    firstOf(withinSample, (order) => reversed(columns, order, 0)) ??
+    firstOf(between, (order) => reversed(columns, order, 1))
+  );
+}
+
+function reversed(columns: LogColumns, [earlier, later]: Order, distance: 0 | 1): string | null {
+  const before = columns[earlier];
+  const after = columns[later];
+  for (let i = distance; i < after.length; i++) {
+    const first = before[i - distance] ?? 0n;
+    const second = after[i] ?? 0n;
+    if (first === 0n || second === 0n || first <= second) continue;
+    const of = distance === 0 ? `its ${earlier}` : `${earlier} of the sample before`;
+    return `${place(later, i)} lies ${ns(first - second)} before ${of}; ${remedy}`;
+  }
+  return null;
+}
+
+/** Some may: a clock that advances every 4 ms says 0 for a transfer between two of its steps. */
+function withoutDuration({ columns, isStreamed, warmup }: Log): string | null {
+  const { start, holding } = columns;
+  const [first, last] = [holding[warmup - 1], holding.at(-1)];
+  if (isStreamed)
+    return first !== undefined && first === last ? `the whole stream took 0 ns; ${remedy}` : null;
+  const recorded = start.length - warmup;
+  const zeros = holding.subarray(warmup).filter((stamp, i) => stamp === start[warmup + i]).length;
+  if (zeros * 2 <= recorded) return null;
+  return `${String(zeros)} of ${String(recorded)} recorded transfers took 0 ns from start to holding, which none can: the helper does not stamp them, or the clock is too coarse to time them ("doctor" says its step); ${remedy}`;
+}
+
+/** The clocks of a CPU and of the wall may drift apart by 0.05 % (adjtimex(2)). */
+const driftAllowedPercent = 1n;
+
+/** One thread cannot use more CPU time than there was time. */
+function moreCpuTimeThanTime({ columns, span: { beganNs, endedNs } }: Log): string | null {
+  const time = endedNs - beganNs;
+  return firstOf(cpuColumns, (name) => {
+    const used = columns[name].reduce((sum, value) => sum + value, 0n);
+    if (used * 100n <= time * (100n + driftAllowedPercent)) return null;
+    return `${name} adds up to ${ns(used)} in a launch of ${ns(time)}: more than one thread can use; ${remedy}`;
+  });
+}
+
+function firstOf<T>(candidates: readonly T[], find: (candidate: T) => string | null): string | null {
+  for (const candidate of candidates) {
+    const found = find(candidate);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function stampedCount(column: BigUint64Array): number {
+  return column.reduce((count, stamp) => (stamp === 0n ? count : count + 1), 0);
+}
+
+function place(name: InstantColumn, sample: number): string {
+  return `${name} of sample ${String(sample)} (from 0, warm-up included)`;
+}
+
+function ns(duration: bigint): string {
+  return `${String(duration)} ns`;
+}
