@@ -2,19 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands. The only file that prints and exits; what each command does stands in cli/.
 
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CalibrateOptions } from './cli/calibrate-command.ts';
+import {
+  addCalibrateOptions,
+  addExportOptions,
+  addGateOptions,
+  addRunOptions,
+} from './cli/command-options.ts';
 import type { DoctorOptions } from './cli/doctor-command.ts';
+import type { ExportOptions } from './cli/export-command.ts';
 import type { Interruption } from './cli/interruption.ts';
 import { watchInterruption } from './cli/interruption.ts';
 import { listCommand } from './cli/list-command.ts';
-import { wholeNumber } from './cli/numbers.ts';
+import type { GateOptions } from './cli/gate-command.ts';
 import type { ReportOptions } from './cli/report-command.ts';
 import type { RunOptions } from './cli/run-command.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { nearestWord } from './plan/nearest.ts';
-import { onlyKeys } from './plan/only.ts';
 import { projectRoot } from './project-root.ts';
 import { ExpectedError, UsageError, exitCodes } from './usage-error.ts';
 
@@ -60,6 +67,24 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
     const { runCommand } = await loadNative(() => import('./cli/run-command.ts'));
     end(await runCommand({ ...options, words }, terminal, interruption));
   });
+  addGateOptions(
+    program
+      .command('gate')
+      .description(
+        'is head slower than base? measured in the same blocks; exit 0 PASS, 1 FAIL, 3 INCONCLUSIVE, 4 INVALID',
+      ),
+  ).action(async (options: GateOptions) => {
+    const { gateCommand } = await loadNative(() => import('./cli/gate-command.ts'));
+    end(await gateCommand({ ...options, words }, terminal, interruption));
+  });
+  addCalibrateOptions(
+    program
+      .command('calibrate')
+      .description('how often a gate on this machine cries wolf, and the smallest slowdown that it finds'),
+  ).action(async (options: CalibrateOptions) => {
+    const { calibrateCommand } = await loadNative(() => import('./cli/calibrate-command.ts'));
+    end(await calibrateCommand({ ...options, words }, terminal, interruption));
+  });
   program
     .command('list')
     .description('scenarios and mechanisms')
@@ -85,35 +110,13 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
       const { reportCommand } = await import('./cli/report-command.ts');
       end(await reportCommand(dir, options, terminal));
     });
+  addExportOptions(
+    program.command('export <dir>').description('a stored run or gate in another program’s format'),
+  ).action(async (dir: string, options: ExportOptions) => {
+    const { exportCommand } = await import('./cli/export-command.ts');
+    end(await exportCommand(dir, options, terminal));
+  });
   return program;
-}
-
-function addRunOptions(run: Command): Command {
-  const placement = new Option('--placement <placement>', 'only this placement');
-  return run
-    .option('--quick', 'a first look in half a minute')
-    .option('--only <key=value,…>', `only a part: ${onlyKeys.join(', ')} (batch is another word for point)`)
-    .option(
-      '--blocks <n>',
-      'blocks of every cell (20 or more for an interval worth having)',
-      wholeNumber('--blocks', 1, 10_000),
-    )
-    .option(
-      '--seed <n>',
-      'repeats the order of another run',
-      wholeNumber('--seed', 0, Number.MAX_SAFE_INTEGER),
-    )
-    .option('--out <dir>', 'the run’s folder (default: results/<UTC time>-<id>)')
-    .addOption(placement.choices(['same-cpu', 'cross-cpu', 'unpinned']))
-    .option('--helper <path>', 'another program that keeps docs/helper-protocol.md')
-    .option(
-      '--deadline-ms <n>',
-      'ends a launch after this time',
-      wholeNumber('--deadline-ms', 1, 3_600_000),
-      30_000,
-    )
-    .option('--with-hostname', 'record the machine’s name')
-    .option('--json', 'print the numbers as one JSON object, and no progress');
 }
 
 /** `run` is the default command: without this, a mistyped command would be "too many arguments". */

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // result.json out of its parts.
 
-import { referenceMechanism } from '../mechanisms.ts';
-import type { Cell, Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import { plannedCell } from '../plan/planned-cell.ts';
 import type { Environment } from '../results/environment.ts';
-import type { Arm, PlannedCell, Result } from '../results/result.ts';
+import type { Result } from '../results/result.ts';
 import { resultSchemaName, resultVersion } from '../results/result.ts';
+import { levelOf } from '../run/early-end.ts';
 import type { RunOutcome } from '../run/run-plan.ts';
 import { summariseRun } from '../stats/run-summary.ts';
+import { doubtsOfRun, withDoubts } from '../validity/doubts-of-run.ts';
 
 export interface ResultParts {
   readonly plan: Plan;
@@ -20,9 +22,17 @@ export interface ResultParts {
 }
 
 export function assembleResult({ plan, environment, run, outcome, samples, isWhole }: ResultParts): Result {
-  const cells = plan.cells.map(plannedCell);
+  // A cell without an ending was not reached.
+  const cells = plan.cells.map((cell, i) => plannedCell(cell, outcome.endings[i] ?? 'interrupted'));
   const scenarios = [...new Set(plan.cells.map((cell) => cell.scenario))];
   const { launches, skips } = outcome;
+  const { rows, crossovers } = summariseRun({
+    cells,
+    scenarios,
+    launches,
+    levelOf: (cell) => levelOf(cell, scenarios),
+  });
+  const doubts = doubtsOfRun({ cells, scenarios, launches, rows, clock: environment.clock });
   return {
     schema: resultSchemaName,
     version: resultVersion,
@@ -40,30 +50,9 @@ export function assembleResult({ plan, environment, run, outcome, samples, isWho
     cells,
     skips,
     launches,
-    ...summariseRun({ cells, scenarios, launches }),
+    rows: withDoubts(rows, doubts),
+    crossovers,
+    doubts,
     samples,
   };
-}
-
-function plannedCell(cell: Cell): PlannedCell {
-  const isAgainstMechanism = cell.class === 'launches' && cell.scenario.compares !== 'variants';
-  const reference = cell.arms.find((arm) => arm.mechanism === referenceMechanism)?.id;
-  return {
-    scenario: cell.scenario.id,
-    placement: cell.placement,
-    blocks: cell.blocks,
-    arms: cell.arms.map(withoutParameters),
-    points: pointsOf(cell),
-    reference: isAgainstMechanism ? (reference ?? null) : null,
-  };
-}
-
-/** null for a scenario without an axis. */
-function pointsOf({ points }: Cell): readonly number[] | null {
-  const values = points.flatMap((point) => point ?? []);
-  return values.length === 0 ? null : values;
-}
-
-function withoutParameters({ id, mechanism, variant, launchedBy, isFloor }: Arm): Arm {
-  return { id, mechanism, variant, launchedBy, isFloor };
 }

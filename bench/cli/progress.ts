@@ -3,7 +3,7 @@
 
 import ora from 'ora';
 import type { Cell, Plan } from '../plan/plan.ts';
-import type { RunObserver } from '../run/run-plan.ts';
+import type { RunObserver } from '../run/keep-launches.ts';
 import { formatSeconds } from './format.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,9 +17,9 @@ export function silentProgress(): Progress {
   return { cellStarted: nothing, launchEnded: nothing, skipped: nothing, end: nothing };
 }
 
-export function showProgress(plan: Plan, terminal: Terminal): Progress {
-  const total = plan.cells.reduce((sum, cell) => sum + launchCount(cell), 0);
-  return terminal.screen === null ? plainProgress(terminal) : drawnProgress(total, terminal.screen);
+/** `endsAt`: performance.now() by which a budget is spent, Infinity without one. */
+export function showProgress(plan: Plan, terminal: Terminal, endsAt = Infinity): Progress {
+  return terminal.screen === null ? plainProgress(terminal) : drawnProgress(plan, terminal.screen, endsAt);
 }
 
 function launchCount(cell: Cell): number {
@@ -27,23 +27,27 @@ function launchCount(cell: Cell): number {
 }
 
 function plainProgress(terminal: Terminal): Progress {
-  let current: { readonly cell: Cell; readonly startedAt: number; launches: number } | null = null;
+  let current: { readonly cell: Cell; readonly startedAt: number; launches: number; blocks: number } | null =
+    null;
   const finish = (): void => {
     if (current === null) return;
-    const { cell, startedAt, launches } = current;
+    const { cell, startedAt, launches, blocks } = current;
     const seconds = (performance.now() - startedAt) / 1000;
+    const run = blocks === cell.blocks ? '' : `${String(blocks)} of `;
     terminal.err(
-      `${cell.scenario.id} ${cell.placement}: ${String(cell.blocks)} blocks, ${String(launches)} launches, ${seconds.toFixed(1)} s\n`,
+      `${cell.scenario.id} ${cell.placement}: ${run}${String(cell.blocks)} blocks, ${String(launches)} launches, ${seconds.toFixed(1)} s\n`,
     );
     current = null;
   };
   return {
     cellStarted: (cell) => {
       finish();
-      current = { cell, startedAt: performance.now(), launches: 0 };
+      current = { cell, startedAt: performance.now(), launches: 0, blocks: 0 };
     },
-    launchEnded: () => {
-      if (current !== null) current.launches += 1;
+    launchEnded: (_, { block }) => {
+      if (current === null) return;
+      current.launches += 1;
+      current.blocks = block + 1;
     },
     skipped: ({ scenario, placement, arm, reason }) => {
       terminal.err(`skipped: ${[scenario, placement, arm].filter(Boolean).join(' ')}: ${reason}\n`);
@@ -54,13 +58,14 @@ function plainProgress(terminal: Terminal): Progress {
 
 /** Drawn between launches only: a timer would wake this process while a launch is measured, and a run
  * that somebody watches would differ from one that nobody does. */
-const never = { frames: ['·'], interval: 2 ** 31 - 1 };
-const redrawMs = 100;
+export const never = { frames: ['·'], interval: 2 ** 31 - 1 };
+export const redrawMs = 100;
 
-function drawnProgress(total: number, screen: NodeJS.WriteStream): Progress {
+function drawnProgress(plan: Plan, screen: NodeJS.WriteStream, endsAt: number): Progress {
   // Keystrokes stay with the terminal: Ctrl-C must reach us as a signal.
   const line = ora({ stream: screen, spinner: never, discardStdin: false, hideCursor: false });
   const startedAt = performance.now();
+  const ahead = countAhead(plan);
   let drawnAt = -Infinity;
   let done = 0;
   return {
@@ -68,14 +73,16 @@ function drawnProgress(total: number, screen: NodeJS.WriteStream): Progress {
       line.start(`${cell.scenario.id} ${cell.placement}`);
     },
     launchEnded: (cell, { block }) => {
+      const now = performance.now();
       done += 1;
-      const share = Math.min(1, done / total);
-      const seconds = (performance.now() - startedAt) / 1000;
-      const left = formatSeconds(seconds / share - seconds);
-      line.text = `${cell.scenario.id} ${cell.placement}, block ${String(block + 1)} of ${String(cell.blocks)}, ${(share * 100).toFixed(0)} %, about ${left} left`;
-      if (performance.now() - drawnAt < redrawMs) return;
+      const left = ahead(cell);
+      const byPace = ((now - startedAt) / done) * left;
+      const leftText = formatSeconds(Math.min(byPace, Math.max(0, endsAt - now)) / 1000);
+      const share = ((done / (done + left)) * 100).toFixed(0);
+      line.text = `${cell.scenario.id} ${cell.placement}, block ${String(block + 1)} of ${String(cell.blocks)}, ${share} %, about ${leftText} left`;
+      if (now - drawnAt < redrawMs) return;
       line.render();
-      drawnAt = performance.now();
+      drawnAt = now;
     },
     skipped: ({ scenario, placement, arm, reason }) => {
       line.info(`skipped: ${[scenario, placement, arm].filter(Boolean).join(' ')}: ${reason}`);
@@ -84,5 +91,19 @@ function drawnProgress(total: number, screen: NodeJS.WriteStream): Progress {
     end: () => {
       line.stop();
     },
+  };
+}
+
+/** To be told of every launch: how many are still planned, of its cell and those after it. What a cell that ended early
+ * left out is not ahead any more. */
+export function countAhead(plan: Plan): (cell: Cell) => number {
+  let current: Cell | null = null;
+  let inCell = 0;
+  return (cell) => {
+    inCell = cell === current ? inCell + 1 : 1;
+    current = cell;
+    const from = plan.cells.indexOf(cell);
+    const planned = plan.cells.slice(from).reduce((sum, one) => sum + launchCount(one), 0);
+    return Math.max(0, planned - inCell);
   };
 }

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// `report DIR`: the report of a stored run, built again. Needs neither the helper nor the addon.
+// `report DIR`: the report of a stored run or gate, built again. Needs neither the helper nor the addon.
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readGate } from '../results/read-gate.ts';
 import { readRun } from '../results/read-result.ts';
+import { gateFile } from '../results/run-folder.ts';
+import { writeGateReport } from './gate-report-files.ts';
+import { gateText } from './gate-text.ts';
 import type { Terminal } from './terminal.ts';
 import { writeReport } from './report-files.ts';
 import { summaryText } from './summary.ts';
@@ -16,12 +22,27 @@ export async function reportCommand(
   options: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const result = await readRun(folder);
-  const files = await writeReport(result, folder, options.out ?? folder);
+  const out = options.out ?? folder;
+  const { files, summary } = existsSync(join(folder, gateFile))
+    ? await reportGate(folder, out)
+    : await reportRun(folder, out);
   const text =
-    options.json === true
-      ? JSON.stringify({ folder, files })
-      : `${summaryText(result)}\n\nReport: ${files[0] ?? ''}`;
+    options.json === true ? JSON.stringify({ folder, files }) : `${summary}\n\nReport: ${files[0] ?? ''}`;
   terminal.out(`${text}\n`);
   return 0;
+}
+
+interface Rebuilt {
+  readonly files: readonly string[];
+  readonly summary: string;
+}
+
+async function reportRun(folder: string, out: string): Promise<Rebuilt> {
+  const result = await readRun(folder);
+  return { files: await writeReport(result, folder, out), summary: summaryText(result) };
+}
+
+async function reportGate(folder: string, out: string): Promise<Rebuilt> {
+  const gate = await readGate(folder);
+  return { files: await writeGateReport(gate, out), summary: gateText(gate) };
 }

@@ -7,7 +7,6 @@ import type { Placement } from '../../scenarios/scenario.ts';
 import { mechanisms } from '../mechanisms.ts';
 import { endTimedCalls } from '../native.ts';
 import { buildPlan } from '../plan/build-plan.ts';
-import type { MachineLimits } from '../plan/limits.ts';
 import { knownValues, parseOnly } from '../plan/only.ts';
 import type { Plan } from '../plan/plan.ts';
 import { recordEnvironment } from '../preflight/environment.ts';
@@ -21,14 +20,18 @@ import { makeRunFolder, makeRunId } from '../results/run-folder.ts';
 import { openSamples } from '../results/samples-writer.ts';
 import { writeResult } from '../results/write-result.ts';
 import { launchTools } from '../run/launch-tools.ts';
+import type { LaunchMachine } from '../run/run-block.ts';
 import type { RunOutcome } from '../run/run-plan.ts';
 import { runPlan } from '../run/run-plan.ts';
 import { exitCodes } from '../usage-error.ts';
 import { assembleResult } from './assemble-result.ts';
 import type { Interruption } from './interruption.ts';
 import { adviseOnPlan, refuseBlockedMachine } from './advice.ts';
+import { limitsOf } from './machine-limits.ts';
 import { showProgress, silentProgress } from './progress.ts';
 import { writeReport } from './report-files.ts';
+import type { RunEnds } from './run-ends.ts';
+import { planEnds, savingText } from './run-ends.ts';
 import { summaryText } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -36,6 +39,8 @@ export interface RunOptions {
   readonly quick?: boolean;
   readonly only?: string;
   readonly blocks?: number;
+  /** Seconds. */
+  readonly budget?: number;
   readonly seed?: number;
   readonly out?: string;
   readonly placement?: Placement;
@@ -64,17 +69,13 @@ export async function runCommand(
     refuseBlockedMachine(await runPreflight(machine), interruption, terminal);
     if (interruption.signal.aborted) return interruption.exitCode() ?? exitCodes.interrupted;
     const environment = recordEnvironment(machine, { withHostname: options.withHostname ?? false });
+    const launching = launchingOn(machine, { options, environment, interruption });
+    const ends = await planRunEnds({ plan, launching, environment }, options, terminal);
+    const interrupted = interruption.exitCode();
+    if (interrupted !== null) return interrupted;
     const run = { id, startedAt, words: options.words };
-    return await measure({
-      plan,
-      machine,
-      environment,
-      run,
-      folder: folder.path,
-      options,
-      terminal,
-      interruption,
-    });
+    const setting = { plan, launching, ends, environment, run, folder: folder.path };
+    return await measure({ ...setting, options, terminal, interruption });
   } finally {
     folder.discardIfEmpty();
   }
@@ -90,14 +91,34 @@ function readRequest(options: RunOptions): Parameters<typeof buildPlan>[0] {
   };
 }
 
-function limitsOf({ allowedCpus, nofile, inFlightLimit, socketBufferBytes }: Machine): MachineLimits {
-  const inFlight = { descriptors: inFlightLimit, socketBufferBytes };
-  return { allowedCpus, nofileHard: nofile.hard, inFlight };
+function launchingOn(
+  machine: Machine,
+  { options, environment, interruption }: Pick<Measurement, 'options' | 'environment' | 'interruption'>,
+): LaunchMachine {
+  return {
+    helperPathOf: () => machine.helperPath,
+    deadlineMs: options.deadlineMs,
+    allowedCpus: machine.allowedCpus,
+    topology: environment.cpu.topology,
+    signal: interruption.signal,
+    tools: launchTools,
+  };
+}
+
+async function planRunEnds(
+  { plan, launching, environment }: Pick<Measurement, 'plan' | 'launching' | 'environment'>,
+  { budget, json }: RunOptions,
+  terminal: Terminal,
+): Promise<RunEnds> {
+  if (budget !== undefined && json !== true) terminal.err('budget: a block of each cell is timed first\n');
+  const wishes = { plan, machine: launching, clock: environment.clock, budgetSeconds: budget ?? null };
+  return await planEnds(wishes).finally(endTimedCalls);
 }
 
 interface Measurement {
   readonly plan: Plan;
-  readonly machine: Machine;
+  readonly launching: LaunchMachine;
+  readonly ends: RunEnds;
   readonly environment: Environment;
   readonly run: { readonly id: string; readonly startedAt: Date; readonly words: readonly string[] };
   readonly folder: string;
@@ -126,21 +147,12 @@ async function measure(measurement: Measurement): Promise<number> {
 }
 
 async function launchEverything(
-  { plan, machine, environment, options, terminal, interruption }: Measurement,
+  { plan, launching, ends, options, terminal }: Measurement,
   samples: ReturnType<typeof openSamples>,
 ): Promise<RunOutcome> {
-  const progress = options.json === true ? silentProgress() : showProgress(plan, terminal);
+  const progress = options.json === true ? silentProgress() : showProgress(plan, terminal, ends.endsAt);
   try {
-    return await runPlan(plan, {
-      helperPath: machine.helperPath,
-      deadlineMs: options.deadlineMs,
-      allowedCpus: machine.allowedCpus,
-      topology: environment.cpu.topology,
-      signal: interruption.signal,
-      samples,
-      tools: launchTools,
-      observer: progress,
-    });
+    return await runPlan(plan, { ...launching, endsEarly: ends.endsEarly, samples, observer: progress });
   } finally {
     progress.end();
     endTimedCalls();
@@ -151,11 +163,14 @@ async function launchEverything(
 async function tell(result: Result, { folder, options, terminal }: Measurement): Promise<void> {
   const paths = await writeReport(result, folder, folder);
   if (options.json === true) {
-    const { run, rows, crossovers, skips } = result;
-    terminal.out(`${JSON.stringify({ folder, files: paths, run, rows, crossovers, skips })}\n`);
+    const { run, cells, rows, crossovers, skips, doubts } = result;
+    terminal.out(
+      `${JSON.stringify({ folder, files: paths, run, cells, rows, crossovers, skips, doubts })}\n`,
+    );
     return;
   }
-  terminal.out(`\n${summaryText(result)}\n\nReport: ${paths[0] ?? folder}\n`);
+  const parts = [summaryText(result), savingText(result), `Report: ${paths[0] ?? folder}`];
+  terminal.out(`\n${parts.filter((part) => part !== '').join('\n\n')}\n`);
 }
 
 function exitCodeOf(result: Result, outcome: RunOutcome, interruption: Interruption): number {

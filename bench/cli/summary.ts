@@ -2,7 +2,9 @@
 // The end of a run in words: what failed, what was left out, a table for each cell, the crossovers.
 
 import Table from 'cli-table3';
+import type { Doubt } from '../results/doubt.ts';
 import type { LaunchSummary, PlannedCell, Result, Row } from '../results/result.ts';
+import { doubtLegend, doubtMarks } from './doubt-text.ts';
 import { formatDuration, formatDurationEstimate, formatRatio } from './format.ts';
 
 export function summaryText(result: Result): string {
@@ -23,16 +25,29 @@ function cellText(result: Result, cell: PlannedCell): string {
   if (rows.length === 0) return '';
   const scenario = result.scenarios.find(({ id }) => id === cell.scenario);
   const reference = onlyReference(rows);
+  const doubts = result.doubts.filter(
+    (doubt) => doubt.scenario === cell.scenario && doubt.placement === cell.placement,
+  );
+  const hasDoubts = doubts.length > 0;
+  const head = ['arm', 'p50', 'p90', 'p99', '× floor', `× ${reference ?? 'reference'}`, 'oracle', 'blocks'];
   const table = new Table({
-    head: ['arm', 'p50', 'p90', 'p99', '× floor', `× ${reference ?? 'reference'}`, 'oracle', 'blocks'],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left', 'right'],
+    head: hasDoubts ? [...head, 'doubts'] : head,
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left', 'right', 'left'],
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
     chars: plainBorders,
   });
-  table.push(
-    ...rows.map((row) => cellsOf(row, { isCall: scenario?.class === 'calls', isInHead: reference !== null })),
-  );
-  return `${cell.scenario}, ${cell.placement}: ${scenario?.question ?? ''}\n${table.toString()}`;
+  for (const row of rows) {
+    const cells = cellsOf(row, { isCall: scenario?.class === 'calls', isInHead: reference !== null });
+    table.push(hasDoubts ? [...cells, doubtMarks(doubtsAbout(row, doubts))] : cells);
+  }
+  const legend = doubtLegend(doubts);
+  const lines = [`${cell.scenario}, ${cell.placement}: ${scenario?.question ?? ''}`, table.toString()];
+  return (legend === '' ? lines : [...lines, legend]).join('\n');
+}
+
+/** Of the cell's doubts, those about one of its rows. */
+function doubtsAbout({ arm, point }: Row, doubts: readonly Doubt[]): readonly Doubt[] {
+  return doubts.filter((doubt) => doubt.arm === arm && doubt.point === point);
 }
 
 /** Where all rows are divided by the same arm, the head names it once. */
@@ -42,7 +57,7 @@ function onlyReference(rows: readonly Row[]): string | null {
 }
 
 /** Lines only under the head: the table can be copied into a mail. */
-const plainBorders = {
+export const plainBorders = {
   top: '',
   'top-mid': '',
   'top-left': '',

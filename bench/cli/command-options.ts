@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// The options of each command. What they do stands in the command's own file.
+
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { exporterNames } from '../../reports/exporters/index.ts';
+import { onlyKeys } from '../plan/only.ts';
+import { duration, share, wholeNumber } from './numbers.ts';
+
+export function addRunOptions(run: Command): Command {
+  return addMeasuringOptions(run)
+    .option('--quick', 'a first look in half a minute')
+    .option(
+      '--blocks <n>',
+      'blocks of every cell (20 or more for an interval worth having)',
+      wholeNumber('--blocks', 1, 10_000),
+    )
+    .option('--helper <path>', 'another program that keeps docs/helper-protocol.md');
+}
+
+export function addGateOptions(gate: Command): Command {
+  return addMeasuringOptions(gate)
+    .option('--base <ref>', 'a revision of this repository: its helper is built and compared with')
+    .option('--base-helper <path>', 'a program that keeps docs/helper-protocol.md, to compare with')
+    .option('--baseline <dir>', baselineText)
+    .option('--head-helper <path>', 'what is gated (default: the helper built here)')
+    .addOption(new Option('--quantile <quantile>', 'of each launch').choices(['p50', 'p99']).default('p50'))
+    .option('--tolerance <share>', toleranceText, share('--tolerance', { min: 0.005, max: 10 }))
+    .option(
+      '--blocks <n>',
+      'blocks before the one extension to twice as many (default: 30 same-cpu, 60 cross-cpu, 100 for a p99)',
+      wholeNumber('--blocks', 10, 10_000),
+    )
+    .option('--inject-ns <n>', injectText, wholeNumber('--inject-ns', 1, 1_000_000_000));
+}
+
+/** Defaults: about a quarter of an hour on a machine with two CPUs. */
+export function addCalibrateOptions(calibrate: Command): Command {
+  const count = (flag: string, most: number): ((text: string) => number) => wholeNumber(flag, 0, most);
+  return addSelection(calibrate)
+    .option('--tolerance <share>', toleranceText, share('--tolerance', { min: 0.005, max: 10 }))
+    .option('--helper <path>', 'another program that keeps docs/helper-protocol.md')
+    .option('--gates <n>', 'real gates with base = head', count('--gates', 10_000), 20)
+    .option(
+      '--injections <n>',
+      'real gates with a slowdown drawn at random',
+      count('--injections', 10_000),
+      20,
+    )
+    .option(
+      '--session-blocks <n>',
+      'blocks that are redrawn for the curve',
+      wholeNumber('--session-blocks', 60, 10_000),
+      100,
+    )
+    .option(
+      '--redraws <n>',
+      'redraws for each point of the curve',
+      wholeNumber('--redraws', 20, 100_000),
+      500,
+    );
+}
+
+export function addExportOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', 'which').choices([...exporterNames]).makeOptionMandatory())
+    .option('--out <file>', 'where to put it (default: standard output)');
+}
+
+const baselineText =
+  'a stored run or gate to compare with instead; advisory: says PASS, INCONCLUSIVE or INVALID, never FAIL';
+
+const injectText =
+  'slows head down by so many ns in each transfer, to see the gate fail; marked in the result';
+
+const toleranceText =
+  'the smallest slowdown that matters (default: 5% same-cpu, 10% cross-cpu, 50% of a p99)';
+
+/** What run and gate take. */
+function addMeasuringOptions(command: Command): Command {
+  return addSelection(command).option(
+    '--budget <time>',
+    'ends by then with what there is: 60s, 5m',
+    duration('--budget'),
+  );
+}
+
+/** What everything that measures takes. */
+function addSelection(command: Command): Command {
+  const placement = new Option('--placement <placement>', 'only this placement');
+  return command
+    .option('--only <key=value,…>', `only a part: ${onlyKeys.join(', ')} (batch is another word for point)`)
+    .addOption(placement.choices(['same-cpu', 'cross-cpu', 'unpinned']))
+    .option(
+      '--seed <n>',
+      'repeats the order of another run',
+      wholeNumber('--seed', 0, Number.MAX_SAFE_INTEGER),
+    )
+    .option('--out <dir>', 'the run’s folder (default: results/<UTC time>-<id>)')
+    .option(
+      '--deadline-ms <n>',
+      'ends a launch after this time',
+      wholeNumber('--deadline-ms', 1, 3_600_000),
+      30_000,
+    )
+    .option('--with-hostname', 'record the machine’s name')
+    .option('--json', 'print the numbers as one JSON object, and no progress');
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// The end of a gate on the terminal: the verdict first, then each endpoint with its reason.
+
+import Table from 'cli-table3';
+import type { EndpointResult, GateResult, PassRecord } from '../results/gate-result.ts';
+import { formatDuration, formatRatio, formatSeconds } from './format.ts';
+import { plainBorders } from './summary.ts';
+
+export function gateText(gate: GateResult): string {
+  return [
+    warnings(gate),
+    tableText(gate),
+    reasonsText(gate),
+    doubtsText(gate),
+    passesText(gate),
+    verdictText(gate),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function warnings(gate: GateResult): string {
+  const { identical, injected, advisory } = gate;
+  return [
+    ...(identical ? ['base and head are the same program, byte for byte'] : []),
+    ...(injected ? ['a slowdown was injected (--inject-ns): this says nothing about real code'] : []),
+    ...(advisory ? ['advisory: the base was not measured in the same blocks'] : []),
+    ...adviceText(gate),
+  ].join('\n');
+}
+
+/** What differs between the machines is of no endpoint. */
+function adviceText({ advisory, reasons, endpoints }: GateResult): string[] {
+  if (!advisory) return [];
+  const isOfEndpoint = (text: string): boolean =>
+    endpoints.some(({ endpoint }) => text.startsWith(`${endpoint.id}: `));
+  return reasons.filter(({ text }) => !isOfEndpoint(text)).map(({ text }) => `  ${text}`);
+}
+
+function tableText({ endpoints }: GateResult): string {
+  const table = new Table({
+    head: ['endpoint', 'base', 'head', 'head / base', 'allowed', 'blocks', 'verdict', 'doubts'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left', 'left'],
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
+    chars: plainBorders,
+  });
+  table.push(...endpoints.map(cellsOf));
+  return table.toString();
+}
+
+function cellsOf({ endpoint, base, head, ratio, verdict, doubts, looks }: EndpointResult): string[] {
+  return [
+    endpoint.id,
+    base === null ? '–' : formatDuration(base),
+    head === null ? '–' : formatDuration(head),
+    formatRatio(ratio),
+    (1 + endpoint.tolerance).toFixed(3),
+    String(looks.at(-1)?.blocks ?? 0),
+    verdict,
+    doubts.join(', '),
+  ];
+}
+
+function reasonsText({ endpoints }: GateResult): string {
+  return endpoints
+    .flatMap(({ endpoint, verdict, reasons }) =>
+      reasons.map(({ rule, text }) => `${verdict} ${endpoint.id}\n  ${rule}: ${text}`),
+    )
+    .join('\n');
+}
+
+function doubtsText({ doubts }: GateResult): string {
+  const lines = doubts.map(({ id, arm, evidence, advice }) => `  ${id} (${arm}): ${evidence} ${advice}`);
+  return lines.length === 0 ? '' : ['Doubts', ...lines].join('\n');
+}
+
+/** What an early end saved is said: it is what the looks pay for. */
+function passesText({ passes }: GateResult): string {
+  return passes.map(passText).join('\n');
+}
+
+function passText({ name, blocks, launches, seconds, endedBy }: PassRecord): string {
+  const run = blocks.reduce((sum, cell) => sum + cell.run, 0);
+  const planned = blocks.reduce((sum, cell) => sum + cell.planned, 0);
+  const saved = planned > run && endedBy === 'decided' ? `, ${String(planned - run)} blocks saved` : '';
+  return `${name} pass: ${String(run)} of at most ${String(planned)} blocks, ${String(launches)} launches, ${formatSeconds(seconds)} (ended: ${endedBy}${saved})`;
+}
+
+function verdictText({ verdict, run }: GateResult): string {
+  return `Verdict: ${verdict}${run.status === 'interrupted' ? ' (interrupted)' : ''}`;
+}
