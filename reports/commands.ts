@@ -6,7 +6,7 @@ import type { Result } from '../bench/results/result.ts';
 import { quoteForShell } from './escape.ts';
 
 /** Repeats a run: its arguments and its seed, but not its folder, which is taken. */
-export function commandToRepeat(run: Result['run']): string {
+export function commandToRepeat(run: Pick<Result['run'], 'arguments' | 'seed'>): string {
   const kept = withoutOptions(run.arguments, ['--seed', '--out']);
   return ['npm run bench --', ...kept.map(quoteForShell), '--seed', String(run.seed)].join(' ');
 }

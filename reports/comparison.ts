@@ -1,24 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a ratio and its interval allow to be said. The one rule behind every sentence and every
-// filled or hollow mark: an interval that reaches 1 shows no difference.
+// What a ratio allows to be said: the one rule behind every sentence and every filled or hollow mark. Both of its
+// intervals must leave 1 out, no doubt may weaken it, and it must hold among all the comparisons that were made.
 
-import type { Estimate } from '../bench/results/result.ts';
+import type { ConfidenceInterval, RatioEstimate, Row } from '../bench/results/result.ts';
+import type { DoubtedResult } from './row-doubts.ts';
+import { weakeningDoubts } from './row-doubts.ts';
 
 export type Comparison =
-  /** The whole interval lies below 1. */
+  /** Below 1, by all that is asked for. */
   | 'less'
-  /** The whole interval lies above 1. */
+  /** Above 1. */
   | 'more'
   /** The interval includes 1. */
   | 'none-shown'
-  /** There is no usable interval: nothing may be claimed. */
+  /** The interval of the signed-rank test leaves 1 out and that of the sign test does not, or the other way round. */
+  | 'intervals-disagree'
+  /** One such ratio among as many comparisons may well be chance. */
+  | 'among-many'
+  /** A doubt weakens the number: nothing may rest on it. */
+  | 'weakened'
+  /** There is no usable interval. */
   | 'no-interval';
 
-/** Judges a ratio by its interval alone; the point estimate never decides. */
-export function compareWithOne(ratio: Estimate): Comparison {
-  const interval = ratio.interval;
+/** What the adjusted p of a difference may be at most: Holm's over the declared comparisons, and the share of false
+ * findings (Benjamini–Hochberg) that is borne among the exploratory ones. */
+export const mostAdjustedP = { declared: 0.01, exploratory: 0.05 };
+
+/** Judges a row's ratio to its reference. */
+export function compareRow(result: DoubtedResult, row: Row): Comparison {
+  if (row.ratioToReference === null) return 'no-interval';
+  const seen = compareDoubted(result, row, row.ratioToReference);
+  const most = row.declared ? mostAdjustedP.declared : mostAdjustedP.exploratory;
+  const isAmongMany = (seen === 'less' || seen === 'more') && !((row.adjustedP ?? 1) <= most);
+  return isAmongMany ? 'among-many' : seen;
+}
+
+/** Judges a row's ratio of CPU times, which has no p of its own. */
+export function compareCpuOfRow(result: DoubtedResult, row: Row): Comparison {
+  const ratio = row.cpuRatioToReference;
+  return ratio === null ? 'no-interval' : compareDoubted(result, row, ratio);
+}
+
+function compareDoubted(result: DoubtedResult, row: Row, ratio: RatioEstimate): Comparison {
+  const seen = compareWithOne(ratio);
+  return seen !== 'no-interval' && weakeningDoubts(result, row).length > 0 ? 'weakened' : seen;
+}
+
+/** Judges a ratio by its two intervals alone; the point estimate never decides. */
+function compareWithOne({ interval, signInterval }: RatioEstimate): Comparison {
+  const [one, other] = [sideOf(interval), sideOf(signInterval)];
+  if (one === 'no-interval' || other === 'no-interval') return 'no-interval';
+  return one === other ? one : 'intervals-disagree';
+}
+
+function sideOf(interval: ConfidenceInterval | null): 'less' | 'more' | 'none-shown' | 'no-interval' {
   if (interval === null || !(interval.lo <= interval.hi) || !(interval.lo > 0)) return 'no-interval';
   if (interval.hi < 1) return 'less';
-  if (interval.lo > 1) return 'more';
-  return 'none-shown';
+  return interval.lo > 1 ? 'more' : 'none-shown';
 }

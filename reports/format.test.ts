@@ -11,6 +11,7 @@ import {
   formatDuration,
   formatDurationInterval,
   formatInterval,
+  formatP,
   formatRatio,
   formatRatioInterval,
 } from './format.ts';
@@ -68,4 +69,17 @@ test('sizes and plain intervals', () => {
   assert.equal(formatBytes(512), '512 B');
   assert.equal(formatBytes(1_234_567), '1.18 MiB');
   assert.equal(formatInterval(10.24, 1500), '10.2–1,500');
+});
+
+test('a probability has two digits, and is never 0', () => {
+  const cases: [number, string][] = [
+    [1, '1'],
+    [0.0314, '0.031'],
+    [0.00042, '0.00042'],
+    [0.0001, '0.0001'],
+    [0.000_099, '< 0.0001'],
+    [0, '< 0.0001'],
+    [NaN, '–'],
+  ];
+  for (const [p, text] of cases) assert.equal(formatP(p), text);
 });

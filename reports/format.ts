@@ -97,6 +97,12 @@ export function formatCoverage(coverage: number): string {
   return `${Math.floor(coverage * 1000 + 1e-9) / 10} %`;
 }
 
+/** A probability as "0.0042"; what is smaller than one in ten thousand as "< 0.0001". */
+export function formatP(p: number): string {
+  if (!Number.isFinite(p)) return noNumber;
+  return p < 1e-4 ? '< 0.0001' : String(Number(p.toPrecision(2)));
+}
+
 function unitFor(value: number, units: readonly Unit[]): Unit {
   const size = Math.abs(value);
   const [smallest] = units;

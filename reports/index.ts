@@ -6,9 +6,8 @@ import { writeHtml } from './article/html.ts';
 import { writeArticle } from './article/index.ts';
 import { writeMarkdown } from './article/markdown.ts';
 import { pageHead } from './article/page-head.ts';
-import type { Figure } from './article/blocks.ts';
+import { drawFigures } from './article/draw-figures.ts';
 import { makeCharts } from './charts/index.ts';
-import { renderChart } from './charts/render.ts';
 import type { ReportFiles, ReportInput } from './report-input.ts';
 
 export { ecdfKnots } from './charts/ecdf-knots.ts';
@@ -18,11 +17,7 @@ export type { Distribution, Knot, ReportFile, ReportFiles, ReportInput } from '.
  * and messages may be anything. Asynchronous only because drawing is. */
 export async function buildReport(input: ReportInput): Promise<ReportFiles> {
   const { charts, missing } = makeCharts(input);
-  const figures: Figure[] = [];
-  for (const chart of charts) {
-    const { file, title, caption } = chart;
-    figures.push({ kind: 'figure', file, title, caption, svg: await renderChart(chart) });
-  }
+  const figures = await drawFigures(charts);
   const head = pageHead(input.result);
   const sections = writeArticle({ result: input.result, figures, missingCharts: missing });
   return [

@@ -5,7 +5,7 @@
 import type { Result } from '../../bench/results/result.ts';
 import { commandToMeasure } from '../commands.ts';
 import { batchScenario, headlineScenario, placementsPlanned, rowsOfCell } from '../row-lookup.ts';
-import { code, paragraph, text } from './blocks.ts';
+import { code, paragraph, strong, text } from './blocks.ts';
 import type { Block, Text } from './blocks.ts';
 import { comparisonSentences } from './comparison-sentence.ts';
 import { crossoverSentence } from './crossover-sentence.ts';
@@ -49,7 +49,7 @@ function scope(result: Result): readonly Block[] {
   if (result.rows.length === 0) return [];
   return [
     paragraph(
-      text`These sentences hold for this machine, this kernel (${code(result.environment.kernel.release)}) and this run. Cheaper means less time over the interval that each scenario declares. Where an interval includes 1, no difference is shown: that is not the same as no difference.`,
+      text`These sentences hold for this machine, this kernel (${code(result.environment.kernel.release)}) and this run. Cheaper means less time over the interval that each scenario declares. A difference is shown where both intervals of the ratio leave 1 out, no doubt weakens it and it holds among all comparisons; else no difference is shown, which is not the same as no difference. ${strong('Exploratory')} is what was not declared before the run: a reason to look, not a result.`,
     ),
   ];
 }

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Doubt } from '../../bench/results/doubt.ts';
 import type { Result } from '../../bench/results/result.ts';
 import { exampleInput } from '../testing/example-result.ts';
 import {
@@ -28,6 +29,34 @@ test('caveats come first in the article', () => {
 
 test('a good run has none', () => {
   assert.equal(caveatText(exampleInput().result), '');
+});
+
+test('a doubt is a caveat where it weakens a declared comparison, not elsewhere', () => {
+  const about = (change: Partial<Doubt>): Result['doubts'] => [
+    {
+      id: 'canary',
+      scenario: 'one-descriptor',
+      placement: 'same-cpu',
+      point: null,
+      arm: 'scm_rights',
+      weight: 'weakens',
+      evidence: 'The floor moved.',
+      advice: 'Run again.',
+      ...change,
+    },
+  ];
+  const textFor = (doubts: Result['doubts']): string => caveatText(changed({ doubts }).result);
+  assert.equal(
+    textFor(about({})),
+    '1 of 2 declared comparisons is weakened by a doubt, and nothing is claimed about it: ' +
+      'pidfd_getfd in one-descriptor, same CPU (canary). What was seen, and what to do, is below.',
+  );
+  assert.match(
+    textFor([...about({}), ...about({ placement: 'cross-cpu', id: 'drift' })]),
+    /^2 of 2 declared comparisons are weakened .* same CPU \(canary\); .* across CPUs \(drift\)\./,
+  );
+  assert.equal(textFor(about({ weight: 'note' })), '');
+  assert.equal(textFor(about({ scenario: 'pidfd-life' })), '');
 });
 
 test('each fault has its sentence', () => {

@@ -4,7 +4,8 @@
 
 import type { Result, Row } from '../../bench/results/result.ts';
 import { formatCount, formatCountOf } from '../format.ts';
-import { armOfRow } from '../row-lookup.ts';
+import { weakeningDoubts } from '../row-doubts.ts';
+import { armOfRow, wordsForPlacement } from '../row-lookup.ts';
 import { code, listed, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
 import type { Section } from './section.ts';
@@ -25,6 +26,7 @@ export function caveatsOf(result: Result): readonly Text[] {
     nothingMeasured,
     interrupted,
     oracleFailed,
+    declaredWeakened,
     launchesFailed,
     armsMissing,
     withoutInterval,
@@ -52,6 +54,21 @@ const oracleFailed: Rule = ({ launches }) => {
   return count === 0
     ? undefined
     : text`The oracle failed in ${formatCountOf(count, 'launch', 'launches')}: descriptors did not arrive as they were sent. No claim is made about the arms concerned.`;
+};
+
+/** Too few blocks have their own sentence. */
+const declaredWeakened: Rule = (result) => {
+  const declared = result.rows.filter((row) => row.declared && row.ratioToReference?.interval != null);
+  const weakened = declared.flatMap((row) => {
+    const ids = [...new Set(weakeningDoubts(result, row).map(({ id }) => id))];
+    return ids.length === 0 ? [] : [{ row, ids }];
+  });
+  if (weakened.length === 0) return undefined;
+  const items = weakened.flatMap(({ row, ids }, index): Text => {
+    const place = text`${code(row.arm)} in ${code(row.scenario)}, ${wordsForPlacement(row.placement)} (${listed(ids.map(code))})`;
+    return index === 0 ? place : ['; ', ...place];
+  });
+  return text`${formatCount(weakened.length)} of ${formatCountOf(declared.length, 'declared comparison')} ${weakened.length === 1 ? 'is' : 'are'} weakened by a doubt, and nothing is claimed about ${weakened.length === 1 ? 'it' : 'them'}: ${items}. What was seen, and what to do, is below.`;
 };
 
 const launchesFailed: Rule = ({ launches }) => {

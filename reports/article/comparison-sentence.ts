@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Words one comparison of two arms. The interval alone decides which sentence it is; the names come
-// from the result.
+// Words one comparison of two arms. The rule of comparison.ts alone decides which sentence it is; the names come from
+// the result.
 
-import type { Estimate, Result, Row } from '../../bench/results/result.ts';
-import { commandToMeasure } from '../commands.ts';
-import { compareWithOne } from '../comparison.ts';
+import type { RatioEstimate, Result, Row } from '../../bench/results/result.ts';
+import { compareRow, mostAdjustedP } from '../comparison.ts';
 import { printable } from '../escape.ts';
 import {
   formatCountOf,
   formatCoverage,
   formatDuration,
+  formatP,
   formatRatio,
   formatRatioInterval,
 } from '../format.ts';
+import { weakeningDoubts } from '../row-doubts.ts';
 import { armOfRow, findCell, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
 import type { Cell } from '../row-lookup.ts';
-import { code, strong, text } from './blocks.ts';
-import type { Inline, Text } from './blocks.ts';
+import { code, listed, strong, text } from './blocks.ts';
+import type { Text } from './blocks.ts';
+import { missingSentence, skippedArms } from './missing-sentence.ts';
 
 /** A sentence for every arm of a cell that is neither floor nor reference, measured or not. */
 export function comparisonSentences(result: Result, cell: Cell): readonly Text[] {
@@ -32,44 +34,81 @@ export function comparisonSentences(result: Result, cell: Cell): readonly Text[]
     ]),
   ];
   const compared = ids.filter((arm) => arm !== reference && !armOfRow(result, { ...cell, arm }).isFloor);
-  if (compared.length === 0) return [missingSentence(result, cell, null)];
+  const missing = (arm: string | null): Text => text`${placeOf(cell)} ${missingSentence(result, cell, arm)}`;
+  if (compared.length === 0) return [missing(null)];
   return compared.map((arm) => {
     const row = rows.find((each) => each.arm === arm);
     const other = rows.find((each) => each.arm === reference);
-    if (row?.wall == null) return missingSentence(result, cell, arm);
-    if (other?.wall == null) return missingSentence(result, cell, reference);
-    return comparisonSentence(row, other);
+    if (row?.wall == null) return missing(arm);
+    if (other?.wall == null) return missing(reference);
+    return comparisonSentence(result, row, other);
   });
 }
 
 /** Words the ratio of a row to its reference's row. */
-export function comparisonSentence(row: Row, reference: Row): Text {
-  const place = strong(capitalised(`${wordsForPlacement(row.placement)}:`));
-  const [arm, other] = [code(row.arm), code(reference.arm)];
+export function comparisonSentence(result: Result, row: Row, reference: Row): Text {
   const unsound = [row, reference].find((each) => each.oracle === 'fail');
   if (unsound !== undefined) {
-    return text`${place} no claim, because the oracle of ${code(unsound.arm)} failed.`;
+    return text`${placeOf(row)} no claim, because the oracle of ${code(unsound.arm)} failed.`;
   }
   const ratio = row.ratioToReference;
-  if (ratio === null)
-    return text`${place} ${arm} and ${other} were not measured in the same blocks, so nothing is claimed.`;
-  const times = timesOf(row, reference);
-  const numbers = numbersOf(ratio);
-  switch (compareWithOne(ratio)) {
+  if (ratio === null) {
+    const arms = text`${code(row.arm)} and ${code(reference.arm)}`;
+    return text`${placeOf(row)} ${arms} were not measured in the same blocks, so nothing is claimed.`;
+  }
+  const kind = row.declared ? '' : 'exploratory, ';
+  return text`${placeOf(row)} ${kind}${claimOf(result, row, { reference, ratio })}${timesOf(row, reference)}.`;
+}
+
+interface Compared {
+  readonly reference: Row;
+  readonly ratio: RatioEstimate;
+}
+
+function claimOf(result: Result, row: Row, { reference, ratio }: Compared): Text {
+  const [arm, other] = [code(row.arm), code(reference.arm)];
+  const [value, numbers] = [formatRatio(ratio.value), numbersOf(row, ratio)];
+  const is = row.declared ? 'is' : 'looks';
+  const noDifference = text`no difference shown between ${arm} and ${other}:`;
+  switch (compareRow(result, row)) {
     case 'less':
-      return text`${place} ${arm} is cheaper than ${other}: it takes ${strong(formatRatio(ratio.value))} the time ${numbers}${times}.`;
+      return text`${arm} ${is} cheaper than ${other}: it takes ${strong(value)} the time ${numbers}`;
     case 'more':
-      return text`${place} ${other} is cheaper than ${arm}, which takes ${strong(formatRatio(ratio.value))} the time ${numbers}${times}.`;
+      return text`${other} ${is} cheaper than ${arm}, which takes ${strong(value)} the time ${numbers}`;
     case 'none-shown':
-      return text`${place} no difference shown between ${arm} and ${other}: the ratio is ${formatRatio(ratio.value)} and its interval includes 1 ${numbers}${times}.`;
+      return text`${noDifference} the ratio is ${value} and its interval includes 1 ${numbers}`;
+    case 'intervals-disagree':
+      return text`${noDifference} the ratio is ${value}, and of its two intervals only one leaves 1 out ${numbers}`;
+    case 'among-many':
+      return text`${noDifference} the ratio is ${value}, which may be chance among ${amongMany(row)} ${numbers}`;
+    case 'weakened': {
+      const doubts = weakeningDoubts(result, row);
+      const ids = listed([...new Set(doubts.map(({ id }) => id))].map(code));
+      return text`nothing is claimed about ${arm} and ${other}, because a doubt weakens the number (${ids}): ${withoutStop(doubts[0]?.evidence ?? '')}; the ratio seen is ${value} ${numbers}`;
+    }
     case 'no-interval':
-      return text`${place} nothing is claimed about ${arm} and ${other}: ${formatCountOf(ratio.blocks, 'block')} ${ratio.blocks === 1 ? 'gives' : 'give'} no interval. The ratio seen was ${formatRatio(ratio.value)}${times}.`;
+      return text`nothing is claimed about ${arm} and ${other}: ${formatCountOf(ratio.blocks, 'block')} ${ratio.blocks === 1 ? 'gives' : 'give'} no interval; the ratio seen is ${value}`;
   }
 }
 
-function numbersOf({ interval, blocks }: Estimate): string {
+function amongMany({ declared }: Row): string {
+  return declared
+    ? `the declared comparisons (p of at most ${formatP(mostAdjustedP.declared)} is asked for)`
+    : `the exploratory comparisons (q of at most ${formatP(mostAdjustedP.exploratory)} is asked for)`;
+}
+
+/** Both intervals are told where they differ about 1; the sentence is long enough without. */
+function numbersOf(row: Row, { interval, signInterval, blocks }: RatioEstimate): string {
   if (interval === null) return '';
-  return `(${formatCoverage(interval.coverage)} interval ${formatRatioInterval(interval.lo, interval.hi)}, ${formatCountOf(blocks, 'block')})`;
+  const { lo, hi, coverage } = interval;
+  const isInside = (one: { readonly lo: number; readonly hi: number }): boolean => one.lo <= 1 && one.hi >= 1;
+  const second =
+    signInterval !== null && isInside(signInterval) !== isInside(interval)
+      ? `, that of the sign test ${formatRatioInterval(signInterval.lo, signInterval.hi)}`
+      : '';
+  const { adjustedP, declared } = row;
+  const p = adjustedP === null ? '' : `; ${declared ? 'p' : 'q'} ${formatP(adjustedP)}`;
+  return `(${formatCoverage(coverage)} interval ${formatRatioInterval(lo, hi)}${second}, ${formatCountOf(blocks, 'block')}${p})`;
 }
 
 function timesOf(row: Row, reference: Row): string {
@@ -79,40 +118,12 @@ function timesOf(row: Row, reference: Row): string {
     : `; p50 ${formatDuration(own)} against ${formatDuration(other)}`;
 }
 
-/** Why an arm, or with null the whole cell, has no number; with the command that would give one. */
-function missingSentence(result: Result, cell: Cell, arm: string | null): Text {
-  const place = strong(capitalised(`${wordsForPlacement(cell.placement)}:`));
-  const command = code(commandToMeasure(cell.scenario, cell.placement));
-  const what: Inline | Text = arm === null ? 'nothing to compare was' : text`${code(arm)} was`;
-  const reason = reasonOf(result, cell, arm);
-  return text`${place} ${what} not measured here${reason === null ? '' : ` (${reason})`}. To measure it: ${command}`;
+function placeOf({ placement }: Pick<Cell, 'placement'>): ReturnType<typeof strong> {
+  const words = wordsForPlacement(placement);
+  return strong(`${words.charAt(0).toUpperCase()}${words.slice(1)}:`);
 }
 
-function reasonOf(result: Result, cell: Cell, arm: string | null): string | null {
-  const here = result.skips.filter(
-    (skip) =>
-      skip.scenario === cell.scenario && (skip.placement === cell.placement || skip.placement === null),
-  );
-  const skip = here.find((each) => each.arm === arm) ?? here.find((each) => each.arm === null);
-  if (skip !== undefined) return printable(skip.reason);
-  const failed = result.launches.find(
-    (launch) =>
-      launch.scenario === cell.scenario &&
-      launch.placement === cell.placement &&
-      launch.arm === arm &&
-      launch.failure !== null,
-  );
-  return failed?.failure == null ? null : `its launches failed: ${printable(failed.failure.code)}`;
-}
-
-function skippedArms(result: Result, cell: Cell): readonly string[] {
-  return result.skips.flatMap((skip) =>
-    skip.scenario === cell.scenario && (skip.placement === cell.placement || skip.placement === null)
-      ? (skip.arm ?? [])
-      : [],
-  );
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** A stored sentence as a part of another one. */
+function withoutStop(sentence: string): string {
+  return printable(sentence).replace(/\.$/, '');
 }

@@ -3,8 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Doubt } from '../../bench/results/doubt.ts';
 import type { Crossover, Result } from '../../bench/results/result.ts';
-import { exampleInput, estimate } from '../testing/example-result.ts';
+import { exampleInput, ratioEstimate } from '../testing/example-result.ts';
 import { plainText } from './blocks.ts';
 import { crossoverSentence } from './crossover-sentence.ts';
 
@@ -20,7 +21,7 @@ function sentenceFor(change: Partial<Crossover>, within: Result = result): strin
 function withRatios(ratioAt: (descriptors: number) => number): Result {
   const rows = result.rows.map((row) =>
     row.scenario === 'batch' && row.arm === 'pidfd_getfd'
-      ? { ...row, ratioToReference: estimate(ratioAt(row.point ?? 0), 0.01, 20) }
+      ? { ...row, ratioToReference: ratioEstimate(ratioAt(row.point ?? 0), 0.01, 20) }
       : row,
   );
   return { ...result, rows };
@@ -38,6 +39,19 @@ test('found without an interval: nothing is claimed', () => {
   const at = { value: 3, interval: null, blocks: 4 };
   assert.match(sentenceFor({ at }), /nothing is claimed about where scm_rights becomes cheaper/);
   assert.match(sentenceFor({ at: null }), /nothing is claimed/);
+});
+
+test('found beside a number that a doubt weakens: nothing is claimed, further off it does not matter', () => {
+  const doubted = (point: number, arm: string, weight: Doubt['weight']): string => {
+    const place = { scenario: 'batch', placement: 'same-cpu', point, arm } as const;
+    const doubt: Doubt = { id: 'drift', ...place, weight, evidence: 'It moved.', advice: 'Look.' };
+    return sentenceFor({}, { ...result, doubts: [doubt] });
+  };
+  const noClaim = /nothing is claimed about where scm_rights becomes cheaper .*weakens a ratio .*\(drift\)/;
+  assert.match(doubted(1, 'pidfd_getfd', 'weakens'), noClaim);
+  assert.match(doubted(4, 'scm_rights', 'weakens'), noClaim);
+  assert.match(doubted(8, 'pidfd_getfd', 'weakens'), /cheaper than pidfd_getfd above 1\.51/);
+  assert.match(doubted(1, 'pidfd_getfd', 'note'), /cheaper than pidfd_getfd above 1\.51/);
 });
 
 test('open: no crossover is claimed', () => {

@@ -2,10 +2,11 @@
 // Words a crossover: from how many descriptors on which arm is cheaper, or why that cannot be said.
 
 import type { Crossover, Estimate, Result, Row } from '../../bench/results/result.ts';
-import { compareWithOne } from '../comparison.ts';
+import { compareCpuOfRow, compareRow } from '../comparison.ts';
 import { formatCount, formatCountOf, formatCoverage, formatInterval, formatNumber } from '../format.ts';
+import { doubtsAround } from '../crossover-doubts.ts';
 import { rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
-import { code, strong, text } from './blocks.ts';
+import { code, listed, strong, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
 
 /** One sentence for one crossover; claims only what intervals carry. */
@@ -14,7 +15,7 @@ export function crossoverSentence(result: Result, crossover: Crossover): Text {
   const place = strong(`${capitalised(wordsForPlacement(crossover.placement))}, ${measure}:`);
   switch (crossover.status) {
     case 'found':
-      return text`${place} ${foundSentence(crossover)}`;
+      return text`${place} ${foundSentence(result, crossover)}`;
     case 'below-axis':
       return text`${place} ${wholeAxisSentence(result, crossover, crossover.above, crossover.below)}`;
     case 'above-axis':
@@ -24,9 +25,13 @@ export function crossoverSentence(result: Result, crossover: Crossover): Text {
   }
 }
 
-function foundSentence({ at, above, below }: Crossover): Text {
-  if (at?.interval == null) {
-    return text`nothing is claimed about where ${code(above)} becomes cheaper than ${code(below)}: too few blocks for an interval${seenAt(at)}.`;
+function foundSentence(result: Result, crossover: Crossover): Text {
+  const { at, above, below } = crossover;
+  const noClaim = text`nothing is claimed about where ${code(above)} becomes cheaper than ${code(below)}:`;
+  if (at?.interval == null) return text`${noClaim} too few blocks for an interval${seenAt(at)}.`;
+  const doubts = doubtsAround(result, crossover);
+  if (doubts.length > 0) {
+    return text`${noClaim} a doubt weakens a ratio from which it would follow (${listed(doubts.map(code))})${seenAt(at)}.`;
   }
   const { lo, hi, coverage } = at.interval;
   return text`${code(above)} is cheaper than ${code(below)} above ${strong(formatNumber(at.value))} descriptors a transfer, ${code(below)} below that (${formatCoverage(coverage)} interval ${formatInterval(lo, hi)}, ${formatCountOf(at.blocks, 'block')}; interpolated between the sizes measured).`;
@@ -73,10 +78,9 @@ function sizesAlongAxis(
   other: string,
 ): readonly Size[] {
   const sizes = rowsOfCell(result, crossover).flatMap((row): Size[] => {
-    const ratio = ratioOf(row, crossover.measure);
-    if (ratio === null || row.point === null) return [];
+    if (row.point === null || ratioOf(row, crossover.measure) === null) return [];
     const descriptors = row.point;
-    const comparison = compareWithOne(ratio);
+    const comparison = crossover.measure === 'wall' ? compareRow(result, row) : compareCpuOfRow(result, row);
     if (row.arm === cheaper && row.reference === other)
       return [{ descriptors, isShown: comparison === 'less' }];
     if (row.arm === other && row.reference === cheaper)

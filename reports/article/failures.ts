@@ -6,9 +6,9 @@ import { formatCount } from '../format.ts';
 import { wordsForPlacement } from '../row-lookup.ts';
 import { code, text } from './blocks.ts';
 import type { TableCell, Text } from './blocks.ts';
-import type { Section } from './section.ts';
+import type { PartOfResult, Section } from './section.ts';
 
-export const failures: Section = {
+export const failures: Section<PartOfResult<'launches'>> = {
   id: 'failed-launches',
   title: 'Launches that failed',
   isBox: true,

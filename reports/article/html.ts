@@ -3,9 +3,9 @@
 
 import { escapeXml, printable, printableLines } from '../escape.ts';
 import type { Block, Figure, Inline, Table, TableCell, Text } from './blocks.ts';
-import type { WrittenSection } from './index.ts';
 import { pageStyle } from './page-style.ts';
 import type { PageHead } from './page-head.ts';
+import type { WrittenSection } from './section.ts';
 
 /** The text of report.html. */
 export function writeHtml(head: PageHead, sections: readonly WrittenSection[]): string {

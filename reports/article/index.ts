@@ -3,21 +3,23 @@
 
 import { answer } from './answer.ts';
 import { caveats } from './caveats.ts';
+import { doubts } from './doubts.ts';
 import { failures } from './failures.ts';
 import { figures } from './figures.ts';
 import { howToRead } from './how-to-read.ts';
 import { machine } from './machine.ts';
 import { numbers } from './numbers.ts';
 import { reproduce } from './reproduce.ts';
-import type { ArticleContent, Section } from './section.ts';
+import type { ArticleContent, Section, WrittenSection } from './section.ts';
+import { writeSections } from './section.ts';
 import { skips } from './skips.ts';
-import type { Block } from './blocks.ts';
 
 export const sections: readonly Section[] = [
   caveats,
   answer,
   figures,
   numbers,
+  doubts,
   skips,
   failures,
   howToRead,
@@ -25,14 +27,7 @@ export const sections: readonly Section[] = [
   reproduce,
 ];
 
-/** A section with its blocks, ready for either page. */
-export interface WrittenSection extends Omit<Section, 'blocks'> {
-  readonly blocks: readonly Block[];
-}
-
-/** The whole article; sections with nothing to say are left out. */
+/** The whole article. */
 export function writeArticle(content: ArticleContent): readonly WrittenSection[] {
-  return sections
-    .map((section) => ({ ...section, blocks: section.blocks(content) }))
-    .filter((section) => section.blocks.length > 0);
+  return writeSections(sections, content);
 }

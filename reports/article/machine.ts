@@ -4,9 +4,9 @@
 import type { Environment } from '../../bench/results/environment.ts';
 import { formatBytes, formatCount, formatDuration } from '../format.ts';
 import type { RowGroup, TableCell } from './blocks.ts';
-import type { Section } from './section.ts';
+import type { PartOfResult, Section } from './section.ts';
 
-export const machine: Section = {
+export const machine: Section<PartOfResult<'environment'>> = {
   id: 'machine',
   title: 'The machine',
   blocks: ({ result }) => [

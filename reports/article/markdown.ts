@@ -3,8 +3,8 @@
 
 import { escapeMarkdown, escapeMarkdownCode, printable, printableLines } from '../escape.ts';
 import type { Block, Inline, Table, TableCell, Text } from './blocks.ts';
-import type { WrittenSection } from './index.ts';
 import type { PageHead } from './page-head.ts';
+import type { WrittenSection } from './section.ts';
 
 /** The text of report.md. */
 export function writeMarkdown(head: PageHead, sections: readonly WrittenSection[]): string {

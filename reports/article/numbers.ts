@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table: every arm at every point, scenario by scenario, with its intervals.
 
-import type { Estimate, Result, Row } from '../../bench/results/result.ts';
+import type { Doubt } from '../../bench/results/doubt.ts';
+import type { ConfidenceInterval, Estimate, RatioEstimate, Result, Row } from '../../bench/results/result.ts';
 import {
   formatCount,
   formatDuration,
   formatDurationInterval,
+  formatP,
   formatRatio,
   formatRatioInterval,
   noNumber,
 } from '../format.ts';
+import { doubtsOfRow } from '../row-doubts.ts';
 import {
   armOfRow,
   findScenario,
@@ -20,7 +23,7 @@ import {
   wordsForPlacement,
 } from '../row-lookup.ts';
 import { code, paragraph, strong, text } from './blocks.ts';
-import type { Block, Column, RowGroup, Table, TableCell } from './blocks.ts';
+import type { Block, Column, Inline, RowGroup, Table, TableCell } from './blocks.ts';
 import type { Section } from './section.ts';
 
 export const numbers: Section = {
@@ -32,7 +35,7 @@ export const numbers: Section = {
       ? []
       : [
           paragraph(
-            text`Times are medians over launches of each launch's percentile; a second line in a cell is the interval. Ratios are medians over blocks of the ratio of p50 within the block. ${strong(noNumber)} stands where there is no number: nothing measured, too few samples for a p99, or the arm that a ratio divides by.`,
+            text`Times are medians over launches of each launch's percentile; a second line in a cell is the interval. Ratios are Hodges–Lehmann estimates over blocks of the ratio of p50 within the block, with the interval of the signed-rank test; the ratio to the reference has that of the sign test after it, and its p (Holm's, where it was declared before the run) or q (among the exploratory ones). Under the name of an arm stand the doubts about its row: those that weaken it, and those that are noted. ${strong(noNumber)} stands where there is no number: nothing measured, too few samples for a p99, or the arm that a ratio divides by.`,
           ),
           ...tables,
         ];
@@ -89,9 +92,12 @@ function columnsFor(result: Result, rows: readonly Row[]): readonly TableColumn[
     number('p90', (_, row) => durationCell(row.wall?.p90)),
     number('p99', (_, row) => durationCell(row.wall?.p99)),
     ...(hasCpu ? [number('CPU p50', (_, row) => durationCell(row.cpu?.p50))] : []),
-    number('ratio to floor', (_, row) => ratioCell(row.ratioToFloor)),
-    number(`ratio to ${only ?? 'reference'}`, (_, row) => ratioCell(row.ratioToReference)),
+    number('ratio to floor', (_, row) => ratioCell(row.ratioToFloor, [row.ratioToFloor?.interval])),
+    number(`ratio to ${only ?? 'reference'}`, (_, row) =>
+      ratioCell(row.ratioToReference, [row.ratioToReference?.interval, row.ratioToReference?.signInterval]),
+    ),
     ...(references.size > 1 ? [referenceColumn] : []),
+    number('p or q', (_, row) => pCell(row)),
     {
       title: 'oracle',
       align: 'left',
@@ -108,10 +114,18 @@ const referenceColumn: TableColumn = {
   cell: (_, row) => (row.ratioToReference === null ? plain(noNumber) : { text: [code(row.reference ?? '')] }),
 };
 
+/** The doubts stand here, at the name of the row: the far columns of a wide table may be out of sight. */
 function armCell(result: Result, row: Row): TableCell {
-  return armOfRow(result, row).isFloor
-    ? { text: [code(row.arm)], detail: 'floor' }
-    : { text: [code(row.arm)] };
+  const doubts = doubtsOfRow(result, row);
+  const ids = (weight: Doubt['weight']): string =>
+    doubts.flatMap((doubt) => (doubt.weight === weight ? [doubt.id] : [])).join(', ');
+  const [weakening, known] = [ids('weakens'), ids('note')];
+  const details = [
+    armOfRow(result, row).isFloor ? 'floor' : '',
+    weakening === '' ? '' : `weakened: ${weakening}`,
+    known === '' ? '' : `noted: ${known}`,
+  ].filter((detail) => detail !== '');
+  return withInterval(code(row.arm), details.length === 0 ? null : details.join('; '));
 }
 
 function durationCell(estimate: Estimate | null | undefined): TableCell {
@@ -124,10 +138,18 @@ function durationOf(estimate: Estimate | undefined): string {
   return estimate === undefined ? noNumber : formatDuration(estimate.value);
 }
 
-function ratioCell(estimate: Estimate | null): TableCell {
+function ratioCell(
+  estimate: RatioEstimate | null,
+  intervals: readonly (ConfidenceInterval | null | undefined)[],
+): TableCell {
   if (estimate === null) return plain(noNumber);
-  const { value, interval } = estimate;
-  return withInterval(formatRatio(value), interval && formatRatioInterval(interval.lo, interval.hi));
+  const ranges = intervals.flatMap((one) => (one == null ? [] : formatRatioInterval(one.lo, one.hi)));
+  return withInterval(formatRatio(estimate.value), ranges.length === 0 ? null : ranges.join('; '));
+}
+
+function pCell({ adjustedP, declared, ratioToReference }: Row): TableCell {
+  if (adjustedP === null || ratioToReference === null) return plain(noNumber);
+  return withInterval(formatP(adjustedP), declared ? 'p, declared' : 'q');
 }
 
 function blocksCell({ blocks, blocksPlanned, launchesFailed }: Row): TableCell {
@@ -138,10 +160,10 @@ function blocksCell({ blocks, blocksPlanned, launchesFailed }: Row): TableCell {
   return withInterval(count, launchesFailed === 0 ? null : `${formatCount(launchesFailed)} failed`);
 }
 
-function withInterval(value: string, detail: string | null): TableCell {
+function withInterval(value: Inline, detail: string | null): TableCell {
   return detail === null ? plain(value) : { text: [value], detail };
 }
 
-function plain(value: string): TableCell {
+function plain(value: Inline): TableCell {
   return { text: [value] };
 }

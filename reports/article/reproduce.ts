@@ -5,28 +5,38 @@ import type { Result } from '../../bench/results/result.ts';
 import { commandToRepeat } from '../commands.ts';
 import { formatBytes, formatCountOf } from '../format.ts';
 import { code, paragraph, text } from './blocks.ts';
-import type { Text } from './blocks.ts';
+import type { Block, Text } from './blocks.ts';
 import type { Section } from './section.ts';
 
 export const reproduce: Section = {
   id: 'reproduce',
   title: 'How to reproduce it',
   blocks: ({ result }) => {
-    const { run, samples } = result;
     return [
       paragraph(revisionSentence(result)),
-      { kind: 'code', code: commandToRepeat(run) },
+      { kind: 'code', code: commandToRepeat(result.run) },
       paragraph(
         text`The seed repeats the order of arms in every block; the times will differ within their intervals. To draw this page again from the stored result: ${code('npm run bench -- report DIR')}, with the folder of the run.`,
       ),
-      paragraph(
-        text`Every sample is in ${code(samples.file)} (${formatCountOf(samples.launches, 'launch', 'launches')}, ${formatBytes(samples.bytes)}), in order and lossless. Its sha256:`,
-      ),
-      { kind: 'code', code: samples.sha256 },
-      paragraph(text`Run ${code(run.id)}, from ${run.startedAt} to ${run.endedAt}, ${run.status}.`),
+      ...sampleBlocks(result, 'Run'),
     ];
   },
 };
+
+interface Measured extends Pick<Result, 'samples'> {
+  readonly run: Pick<Result['run'], 'id' | 'startedAt' | 'endedAt' | 'status'>;
+}
+
+/** Where the samples are, how to know them again, and when they were taken. */
+export function sampleBlocks({ run, samples }: Measured, what: string): readonly Block[] {
+  return [
+    paragraph(
+      text`Every sample is in ${code(samples.file)} (${formatCountOf(samples.launches, 'launch', 'launches')}, ${formatBytes(samples.bytes)}), in order and lossless. Its sha256:`,
+    ),
+    { kind: 'code', code: samples.sha256 },
+    paragraph(text`${what} ${code(run.id)}, from ${run.startedAt} to ${run.endedAt}, ${run.status}.`),
+  ];
+}
 
 function revisionSentence({ environment }: Result): Text {
   const { revision } = environment.build;

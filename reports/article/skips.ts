@@ -6,9 +6,9 @@ import { formatCount } from '../format.ts';
 import { wordsForPlacement } from '../row-lookup.ts';
 import { code, text } from './blocks.ts';
 import type { Inline, Text } from './blocks.ts';
-import type { Section } from './section.ts';
+import type { PartOfResult, Section } from './section.ts';
 
-export const skips: Section = {
+export const skips: Section<PartOfResult<'skips'>> = {
   id: 'not-measured',
   title: 'Asked for, but not measured here',
   isBox: true,

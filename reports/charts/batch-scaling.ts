@@ -4,6 +4,7 @@
 
 import type { Crossover, Estimate, Result, Row } from '../../bench/results/result.ts';
 import type { Placement } from '../../scenarios/scenario.ts';
+import { doubtsAround } from '../crossover-doubts.ts';
 import { fileNamePart, printable } from '../escape.ts';
 import {
   formatCount,
@@ -107,7 +108,11 @@ function pointOf(
 
 function crossoversOf(result: Result, placement: Placement, measure: Measure): readonly Crossover[] {
   return result.crossovers.filter(
-    (each) => each.scenario === batchScenario && each.placement === placement && each.measure === measure,
+    (each) =>
+      each.scenario === batchScenario &&
+      each.placement === placement &&
+      each.measure === measure &&
+      doubtsAround(result, each).length === 0,
   );
 }
 
@@ -163,9 +168,10 @@ function captionOf(
   const marked =
     marks.length > 0
       ? 'The dashed line is the crossover, the grey band its interval.'
-      : 'No crossover is marked: none was found with an interval.';
+      : 'No crossover is marked: none was found with an interval and without a doubt.';
   const ratio =
-    'Lower panel: ratio to the reference in the same block; under 1 is cheaper than the reference.';
+    'Lower panel: ratio to the reference in the same block (Hodges–Lehmann, signed-rank intervals); under 1 is ' +
+    'cheaper than the reference. Exploratory: what can be claimed is in the text.';
   return (
     `Median over launches of the p50 of one whole transfer, ${measureWords[measure]}, against descriptors ` +
     `a transfer: ${counts}. ${intervals} ${marked} ${ratio}`

@@ -4,6 +4,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Result } from '../../bench/results/result.ts';
+import { exampleDoubts } from '../testing/example-doubts.ts';
 import { exampleInput } from '../testing/example-result.ts';
 import {
   changed,
@@ -55,7 +57,7 @@ test('every chart states samples, launches, blocks and what its interval means',
     assert.match(caption, /n = [\d,–]+ samples/, id);
     assert.match(caption, /launches/, id);
     assert.match(caption, /blocks/, id);
-    assert.match(caption, /sign-test intervals? over blocks/, id);
+    assert.match(caption, /(sign-test intervals? over blocks|signed-rank interval) \(coverage at least/, id);
   }
 });
 
@@ -82,6 +84,27 @@ test('without intervals nothing is filled and no crossover is marked', () => {
   for (const { spec, caption } of batch) {
     assert.doesNotMatch(JSON.stringify(spec), /cheaper above/);
     assert.match(caption, /Too few blocks for any interval/);
+  }
+});
+
+test('a ratio that a doubt weakens is hollow, and a crossover beside it is not marked', () => {
+  const [first] = exampleDoubts;
+  assert.ok(first !== undefined);
+  const about = { placement: 'same-cpu', arm: 'pidfd_getfd', weight: 'weakens' } as const;
+  const chartsOf = (doubts: Result['doubts']): ReturnType<typeof makeCharts>['charts'] =>
+    makeCharts(changed({ doubts })).charts;
+  const filledIn = (doubts: Result['doubts']): number =>
+    JSON.stringify(chartsOf(doubts).find(({ id }) => id === 'ratio-forest')?.spec).split('"fill":"#D55E00"')
+      .length;
+  // Its fill stands in the data of both layers.
+  assert.equal(filledIn([{ ...first, ...about, scenario: 'one-descriptor' }]), filledIn([]) - 2);
+  const batch = chartsOf([{ ...first, ...about, scenario: 'batch', point: 2 }]).filter(({ id }) =>
+    id.startsWith('batch'),
+  );
+  assert.equal(batch.length, 2);
+  for (const { spec, caption } of batch) {
+    assert.doesNotMatch(JSON.stringify(spec), /cheaper above/);
+    assert.match(caption, /No crossover is marked: none was found with an interval and without a doubt/);
   }
 });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The drawing behind ratio-forest.ts: names on the left, marks in the middle, numbers on the right,
-// with a line for each scenario's heading.
+// The drawing behind ratio-forest.ts and the gate's chart of ratios: names on the left, marks in the middle,
+// numbers on the right, with a line for each scenario's heading.
 
 import type { TopLevelSpec } from 'vega-lite';
 import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
@@ -17,8 +17,12 @@ export interface ForestRow {
   readonly interval: { readonly lo: number; readonly hi: number } | null;
   /** The ratio and its interval as text. */
   readonly number: string;
-  /** The arm that the ratio divides by. */
-  readonly reference: string;
+  /** The last column: the arm that the ratio divides by, or a verdict. */
+  readonly last: string;
+  /** A second, wider interval, drawn thin. */
+  readonly outer?: { readonly lo: number; readonly hi: number } | null;
+  /** The most that the ratio may be: a tick across the row. */
+  readonly limit?: number;
   readonly mark: 'filled' | 'hollow' | 'unknown';
   readonly colour: string;
   readonly shape: string;
@@ -33,6 +37,8 @@ interface Plan {
   readonly title: string;
   readonly subtitle: string;
   readonly axisTitle: string;
+  /** Above the last column. */
+  readonly lastTitle: string;
   readonly groups: readonly ForestGroup[];
 }
 
@@ -41,16 +47,21 @@ const labelWidth = 285;
 const usableLabelWidth = 220;
 const plotWidth = 280;
 const numberWidth = 150;
-const referenceWidth = 165;
+const lastWidth = 165;
 const rowHeight = 22;
 const fontSize = 12;
 
-export function ratioForestSpec({ title, subtitle, axisTitle, groups }: Plan): TopLevelSpec {
+export function ratioForestSpec({ title, subtitle, axisTitle, lastTitle, groups }: Plan): TopLevelSpec {
   const lines = linesOf(groups);
   const rows = lines.flatMap(({ at, row }) => (row === null ? [] : [{ at, row }]));
   const domain = logDomain([
     1,
-    ...rows.flatMap(({ row }) => [row.value, row.interval?.lo ?? NaN, row.interval?.hi ?? NaN]),
+    ...rows.flatMap(({ row }) => [
+      row.value,
+      ...endsOf(row.interval),
+      ...endsOf(row.outer),
+      row.limit ?? NaN,
+    ]),
   ]);
   const y: PositionFieldDef<Field> = {
     field: 'at',
@@ -72,8 +83,12 @@ export function ratioForestSpec({ title, subtitle, axisTitle, groups }: Plan): T
     padding: { left: 14, top: 14, bottom: 14, right: 36 },
     width: plotWidth,
     height: { step: rowHeight },
-    layer: [...markLayers(rows, x, y), ...textLayers(lines, y)],
+    layer: [...limitLayers(rows, x, y), ...markLayers(rows, x, y), ...textLayers(lines, lastTitle, y)],
   };
+}
+
+function endsOf(interval: ForestRow['outer']): readonly number[] {
+  return interval == null ? [] : [interval.lo, interval.hi];
 }
 
 interface Line {
@@ -81,6 +96,8 @@ interface Line {
   readonly heading: string;
   readonly row: ForestRow | null;
 }
+
+type PlacedRow = { readonly at: number; readonly row: ForestRow };
 
 function linesOf(groups: readonly ForestGroup[]): readonly Line[] {
   const lines = groups.flatMap(({ heading, rows }) => [
@@ -90,8 +107,32 @@ function linesOf(groups: readonly ForestGroup[]): readonly Line[] {
   return lines.map((line, at) => ({ at, ...line }));
 }
 
+/** No layers at all where no row has a limit or a second interval. */
+function limitLayers(
+  rows: readonly PlacedRow[],
+  x: PositionFieldDef<Field>,
+  y: PositionFieldDef<Field>,
+): UnitSpec<Field>[] {
+  const outer = rows.flatMap(({ at, row }) =>
+    row.outer == null ? [] : [{ at, lo: row.outer.lo, hi: row.outer.hi, stroke: row.colour }],
+  );
+  const limits = rows.flatMap(({ at, row }) => (row.limit === undefined ? [] : [{ at, value: row.limit }]));
+  const stroke = { field: 'stroke', type: 'nominal', scale: null } as const;
+  const wide: UnitSpec<Field> = {
+    data: { values: outer },
+    mark: { type: 'rule', strokeWidth: 1 },
+    encoding: { x: { ...x, field: 'lo' }, x2: { field: 'hi' }, y, stroke },
+  };
+  const tick: UnitSpec<Field> = {
+    data: { values: limits },
+    mark: { type: 'tick', orient: 'vertical', thickness: 2, size: rowHeight - 4, color: ink },
+    encoding: { x, y },
+  };
+  return [...(outer.length === 0 ? [] : [wide]), ...(limits.length === 0 ? [] : [tick])];
+}
+
 function markLayers(
-  rows: readonly { readonly at: number; readonly row: ForestRow }[],
+  rows: readonly PlacedRow[],
   x: PositionFieldDef<Field>,
   y: PositionFieldDef<Field>,
 ): UnitSpec<Field>[] {
@@ -130,7 +171,11 @@ function markLayers(
   ];
 }
 
-function textLayers(lines: readonly Line[], y: PositionFieldDef<Field>): UnitSpec<Field>[] {
+function textLayers(
+  lines: readonly Line[],
+  lastTitle: string,
+  y: PositionFieldDef<Field>,
+): UnitSpec<Field>[] {
   const column = (
     texts: readonly { readonly at: number; readonly text: string }[],
     place: { readonly x: number; readonly bold?: boolean; readonly colour?: string },
@@ -165,8 +210,8 @@ function textLayers(lines: readonly Line[], y: PositionFieldDef<Field>): UnitSpe
     }),
     column(
       [
-        { at: 0, text: 'to' },
-        ...rows.map(({ at, row }) => ({ at, text: fitText(row.reference, referenceWidth, fontSize) })),
+        { at: 0, text: lastTitle },
+        ...rows.map(({ at, row }) => ({ at, text: fitText(row.last, lastWidth, fontSize) })),
       ],
       { x: plotWidth + numberWidth, colour: quietInk },
     ),

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every comparison at one descriptor on one page: the ratio to the reference with its interval, for
-// each scenario, placement and arm. A mark is filled only where the interval leaves 1 out.
+// each scenario, placement and arm. A mark is filled only where a difference is shown.
 
 import type { Result, Row } from '../../bench/results/result.ts';
-import { compareWithOne } from '../comparison.ts';
+import { compareRow } from '../comparison.ts';
+import type { Comparison } from '../comparison.ts';
 import { printable } from '../escape.ts';
 import {
   formatCount,
@@ -52,13 +53,14 @@ export function ratioForestChart(result: Result): Chart | undefined {
     id,
     file: chartFile(id),
     title,
-    description: describe(rows),
+    description: describe(result, rows),
     caption: captionOf(rows, subtitle),
     spec: ratioForestSpec({
       title,
       subtitle,
       groups,
       axisTitle: 'ratio of p50 to the reference (log); under 1 is cheaper',
+      lastTitle: 'to',
     }),
   };
 }
@@ -88,25 +90,35 @@ function groupsOf(result: Result, rows: readonly Row[]): readonly ForestGroup[] 
 }
 
 function forestRow(result: Result, row: Row): ForestRow {
-  const estimate = row.ratioToReference ?? { value: 1, interval: null, blocks: 0 };
+  const { value, interval } = row.ratioToReference ?? { value: 1, interval: null };
   const [style] = stylesOfArms([armOfRow(result, row)]);
-  const comparison = compareWithOne(estimate);
-  const interval = comparison === 'no-interval' ? null : estimate.interval;
+  const comparison = compareRow(result, row);
+  const shown = comparison === 'no-interval' ? null : interval;
   return {
     label: printable(row.arm),
     place: wordsForPlacement(row.placement),
-    value: estimate.value,
-    interval,
-    reference: printable(row.reference ?? 'reference'),
+    value,
+    interval: shown,
+    last: printable(row.reference ?? 'reference'),
     number:
-      interval === null
-        ? `${formatRatio(estimate.value)}  no interval`
-        : `${formatRatio(estimate.value)}  (${formatRatioInterval(interval.lo, interval.hi)})`,
-    mark: comparison === 'no-interval' ? 'unknown' : comparison === 'none-shown' ? 'hollow' : 'filled',
+      shown === null
+        ? `${formatRatio(value)}  no interval`
+        : `${formatRatio(value)}  (${formatRatioInterval(shown.lo, shown.hi)})`,
+    mark: marks[comparison],
     colour: style?.colour ?? 'black',
     shape: style?.shape ?? 'circle',
   };
 }
+
+const marks: Readonly<Record<Comparison, ForestRow['mark']>> = {
+  less: 'filled',
+  more: 'filled',
+  'none-shown': 'hollow',
+  'intervals-disagree': 'hollow',
+  'among-many': 'hollow',
+  weakened: 'hollow',
+  'no-interval': 'unknown',
+};
 
 function sampleCounts(result: Result, rows: readonly Row[]): string {
   const shown = new Set(rows.map((row) => JSON.stringify([row.scenario, row.placement, row.point])));
@@ -122,22 +134,27 @@ function captionOf(rows: readonly Row[], counts: string): string {
   const meaning =
     coverages.length === 0
       ? 'There are too few blocks for intervals: these ratios claim nothing.'
-      : 'Each line is the sign-test interval over blocks of the ratio within a block ' +
-        `(coverage at least ${formatCoverage(Math.min(...coverages))}).`;
+      : 'The mark is the Hodges–Lehmann estimate over blocks of the ratio within a block, the line its ' +
+        `signed-rank interval (coverage at least ${formatCoverage(Math.min(...coverages))}).`;
   return (
-    `${meaning} Filled: the interval leaves 1 out. Hollow: it includes 1, no difference is shown. An open ` +
-    `cross: too few blocks for an interval. Counts: ${counts}. The floor is left out: it moves no descriptor.`
+    `${meaning} Filled: a difference is shown; this interval and the sign test's leave 1 out, no doubt weakens ` +
+    'the number, and it holds among all that were compared. Hollow: no difference is shown. An open cross: too ' +
+    `few blocks for an interval. ${declaredOf(rows)} Counts: ${counts}. The floor is left out: it moves no descriptor.`
   );
 }
 
-function describe(rows: readonly Row[]): string {
-  const verdicts = rows.map((row) =>
-    row.ratioToReference === null ? 'no-interval' : compareWithOne(row.ratioToReference),
-  );
-  const count = (wanted: string): number => verdicts.filter((verdict) => verdict === wanted).length;
+function declaredOf(rows: readonly Row[]): string {
+  const count = rows.filter(({ declared }) => declared).length;
+  return `Declared before the run: ${formatCount(count)} of ${formatCount(rows.length)}; the others are exploratory.`;
+}
+
+function describe(result: Result, rows: readonly Row[]): string {
+  const verdicts = rows.map((row) => compareRow(result, row));
+  const count = (wanted: Comparison): number => verdicts.filter((verdict) => verdict === wanted).length;
+  const hollow = verdicts.filter((verdict) => marks[verdict] === 'hollow').length;
   return (
     `Forest of ${formatCount(rows.length)} ratios to the reference with intervals, logarithmic axis, line at 1. ` +
-    `Below 1: ${count('less')}; above 1: ${count('more')}; including 1: ${count('none-shown')}; ` +
+    `Below 1: ${count('less')}; above 1: ${count('more')}; no difference shown: ${hollow}; ` +
     `without interval: ${count('no-interval')}. The numbers are in the table.`
   );
 }

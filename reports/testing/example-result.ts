@@ -2,10 +2,19 @@
 // A small made-up result that looks like a real one, for the tests of this folder. Its numbers are
 // invented and drawn from a fixed seed; nothing here measures anything.
 
-import type { Arm, Estimate, LaunchSummary, PlannedCell, Result, Row } from '../../bench/results/result.ts';
+import type {
+  Arm,
+  Estimate,
+  LaunchSummary,
+  PlannedCell,
+  RatioEstimate,
+  Result,
+  Row,
+} from '../../bench/results/result.ts';
 import type { Placement } from '../../scenarios/scenario.ts';
 import { ecdfKnots } from '../charts/ecdf-knots.ts';
 import type { Distribution, ReportInput } from '../report-input.ts';
+import { doubtsOfRow, exampleDoubts } from './example-doubts.ts';
 import { exampleEnvironment } from './example-environment.ts';
 import { exampleScenarios } from './example-scenarios.ts';
 
@@ -15,13 +24,19 @@ export function exampleInput(): ReportInput {
   return { result: exampleResult(cells), distributions: cells.flatMap(distributionsOf) };
 }
 
-/** A ratio or a duration with an interval of the given relative half-width. */
+/** A duration with an interval of the given relative half-width. */
 export function estimate(value: number, spread: number, blocks = 30): Estimate {
   return {
     value,
     interval: { lo: value * (1 - spread), hi: value * (1 + spread), coverage: 0.9839 },
     blocks,
   };
+}
+
+/** A ratio; the sign test's interval is wider by a fifth. */
+export function ratioEstimate(value: number, spread: number, blocks = 30): RatioEstimate {
+  const { interval: signInterval } = estimate(value, spread * 1.2, blocks);
+  return { ...estimate(value, spread, blocks), signInterval };
 }
 
 interface ArmNumbers {
@@ -81,7 +96,13 @@ function planCell({ slower, variants, ...planned }: Planned): Cell {
       p50: (n) => slower * (time(n) + (variant === '' ? 0 : 900)),
     })),
   );
-  return { ...planned, arms: numbers.map(({ arm }) => arm), reference: 'scm_rights', numbers };
+  return {
+    ...planned,
+    arms: numbers.map(({ arm }) => arm),
+    reference: 'scm_rights',
+    endedBy: 'plan',
+    numbers,
+  };
 }
 
 function rowsOf(cell: Cell): readonly Row[] {
@@ -90,6 +111,7 @@ function rowsOf(cell: Cell): readonly Row[] {
     return cell.numbers.map(({ arm, p50 }): Row => {
       const time = p50(point ?? 1);
       const isReference = arm.id === cell.reference;
+      const isCompared = !isReference && !arm.isFloor;
       return {
         scenario: cell.scenario,
         placement: cell.placement,
@@ -105,10 +127,13 @@ function rowsOf(cell: Cell): readonly Row[] {
           p99: point === null ? estimate(time * 1.9, 0.09, cell.blocks) : null,
         },
         cpu: { p50: estimate(time * 1.1, 0.01, cell.blocks) },
-        ratioToFloor: arm.isFloor ? null : estimate(time / (floor ?? 1), 0.02, cell.blocks),
-        ratioToReference: isReference ? null : estimate(time / (reference ?? 1), 0.025, cell.blocks),
-        cpuRatioToReference: isReference ? null : estimate(time / (reference ?? 1), 0.01, cell.blocks),
-        reference: cell.reference,
+        ratioToFloor: arm.isFloor ? null : ratioEstimate(time / (floor ?? 1), 0.02, cell.blocks),
+        ratioToReference: isCompared ? ratioEstimate(time / (reference ?? 1), 0.025, cell.blocks) : null,
+        cpuRatioToReference: isCompared ? ratioEstimate(time / (reference ?? 1), 0.01, cell.blocks) : null,
+        reference: isCompared ? cell.reference : null,
+        declared: isCompared && cell.scenario === 'one-descriptor',
+        adjustedP: isCompared ? 0.0004 : null,
+        doubts: doubtsOfRow({ ...cell, point, arm: arm.id }),
       };
     });
   });
@@ -117,7 +142,7 @@ function rowsOf(cell: Cell): readonly Row[] {
 function exampleResult(cells: readonly Cell[]): Result {
   return {
     schema: 'fd-handover-bench/result',
-    version: 1,
+    version: 2,
     run: {
       id: '7f3a9c',
       startedAt: '2025-01-15T10:00:00.000Z',
@@ -152,6 +177,7 @@ function exampleResult(cells: readonly Cell[]): Result {
       at: { value: 1.51, interval: { lo: 1.31, hi: 2.22, coverage: 0.9793 }, blocks: 20 },
       text: 'scm_rights is cheaper from about 1.51 descriptors on',
     })),
+    doubts: exampleDoubts,
     samples: { file: 'samples.ndjson.gz', sha256: 'ab'.repeat(32), bytes: 1_234_567, launches: 740 },
   };
 }
@@ -177,6 +203,7 @@ function launchesOf(cell: Cell): LaunchSummary[] {
         wall: { n: 300, p10: time * 0.96, p50: time, p90: time * 1.18, p99: null },
         cpu: null,
         roundTrip: null,
+        conditions: null,
       };
     }),
   );

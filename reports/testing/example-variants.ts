@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The made-up result in its unhappy forms: names that are markup, and runs that went wrong.
 
-import type { Estimate, Result } from '../../bench/results/result.ts';
+import type { Estimate, RatioEstimate, Result } from '../../bench/results/result.ts';
 import type { ReportInput } from '../report-input.ts';
 import { exampleInput } from './example-result.ts';
 
@@ -19,6 +19,11 @@ export function hostileInput(): ReportInput {
     .replaceAll('"one CPU is allowed, two are needed"', named('reason'))
     .replaceAll('"Example CPU 3000"', named('cpu'))
     .replaceAll('"What does it cost to move one descriptor?"', named('question'))
+    .replaceAll('"The ratio moved by 6.2 % after block 15 of 30 (p 2.1e-5)."', named('evidence'))
+    .replaceAll(
+      '"Something that favours one arm changed during the run: find it, or run again."',
+      named('advice'),
+    )
     .replaceAll('"--only"', named('--only'));
   return JSON.parse(json) as ReportInput;
 }
@@ -40,7 +45,10 @@ export function everythingSkipped(): ReportInput {
     reason: 'the descriptor limit is too low',
     remedy: 'raise it with ulimit -n',
   }));
-  return { result: { ...result, skips, rows: [], launches: [], crossovers: [] }, distributions: [] };
+  return {
+    result: { ...result, skips, rows: [], launches: [], crossovers: [], doubts: [] },
+    distributions: [],
+  };
 }
 
 /** A run in which one mechanism was refused everywhere. */
@@ -71,6 +79,8 @@ export function singleBlock(): ReportInput {
   const { result, distributions } = exampleInput();
   const bare = <T extends Estimate | null>(estimate: T): T =>
     estimate === null ? estimate : { ...estimate, interval: null, blocks: 1 };
+  const bareRatio = (ratio: RatioEstimate | null): RatioEstimate | null =>
+    ratio && { ...bare(ratio), signInterval: null };
   return {
     distributions: distributions.map((each) => ({ ...each, launches: 1 })),
     result: {
@@ -84,9 +94,10 @@ export function singleBlock(): ReportInput {
         blocksPlanned: 1,
         wall: row.wall && { p50: bare(row.wall.p50), p90: bare(row.wall.p90), p99: null },
         cpu: row.cpu && { p50: bare(row.cpu.p50) },
-        ratioToFloor: bare(row.ratioToFloor),
-        ratioToReference: bare(row.ratioToReference),
-        cpuRatioToReference: bare(row.cpuRatioToReference),
+        ratioToFloor: bareRatio(row.ratioToFloor),
+        ratioToReference: bareRatio(row.ratioToReference),
+        cpuRatioToReference: bareRatio(row.cpuRatioToReference),
+        adjustedP: null,
       })),
     },
   };

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// A crossover follows from ratios at several sizes: it can be claimed only where none of those beside it is weakened.
+
+import type { DoubtId } from '../bench/results/doubt.ts';
+import type { Crossover, Result } from '../bench/results/result.ts';
+import { weakeningDoubts } from './row-doubts.ts';
+import { rowsOfCell } from './row-lookup.ts';
+
+/** Doubts that weaken the ratio of the two arms at a size inside the crossover's interval, or at the next one on either
+ * side; [] without an interval, which claims nothing anyway. */
+export function doubtsAround(result: Result, { above, below, at, ...cell }: Crossover): readonly DoubtId[] {
+  if (at?.interval == null) return [];
+  const { lo, hi } = at.interval;
+  const arms = [above, below];
+  const rows = rowsOfCell(result, cell).filter(
+    ({ arm, reference }) => arms.includes(arm) && arms.includes(reference ?? ''),
+  );
+  const sizes = rows.flatMap(({ point }) => point ?? []);
+  const first = Math.max(...sizes.filter((size) => size <= lo));
+  const last = Math.min(...sizes.filter((size) => size >= hi));
+  const near = rows.filter(({ point }) => point !== null && point >= first && point <= last);
+  return [...new Set(near.flatMap((row) => weakeningDoubts(result, row)).map(({ id }) => id))];
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Launches as comma-separated values (RFC 4180), one a line, times in ns: for spreadsheets, R, pandas. Not one column
+// is derived over launches; the block is the unit to compare by.
+
+import type { Doubt } from '../../bench/results/doubt.ts';
+import type { GateResult } from '../../bench/results/gate-result.ts';
+import type { LaunchSummary, Quantiles } from '../../bench/results/result.ts';
+import { printable } from '../escape.ts';
+import { passOfBlock } from '../gate/pass-of-block.ts';
+import type { Exporter } from './exporter.ts';
+import { doubtsAbout } from './series.ts';
+
+export const csv: Exporter = {
+  name: 'csv',
+  readBy: 'spreadsheets, R, pandas',
+  run: ({ launches, doubts }) => write(launches, doubts, () => null),
+  gate: (gate) => write(gate.launches, gate.doubts, (launch) => passOf(gate, launch)),
+};
+
+function passOf(gate: GateResult, { block }: LaunchSummary): string {
+  return passOfBlock(gate, block);
+}
+
+type Value = string | number | null;
+
+/** The columns, in order: a name, and what it shows of a launch. */
+const columns: readonly (readonly [string, (launch: LaunchSummary) => Value])[] = [
+  ['launch', ({ launch }) => launch],
+  ['scenario', ({ scenario }) => scenario],
+  ['placement', ({ placement }) => placement],
+  ['block', ({ block }) => block],
+  ['position', ({ position }) => position],
+  ['arm', ({ arm }) => arm],
+  ['point', ({ point }) => point],
+  ['status', ({ status }) => status],
+  ['oracle', ({ oracle }) => oracle],
+  ...quantileColumns('wall', ({ wall }) => wall),
+  ...quantileColumns('cpu', ({ cpu }) => cpu),
+  ...quantileColumns('round_trip', ({ roundTrip }) => roundTrip),
+  ['steal_ns', ({ conditions }) => conditions?.steal_ns ?? null],
+  ['cpu_pressure_ns', ({ conditions }) => conditions?.cpu_pressure_ns ?? null],
+  ['span_ns', ({ conditions }) => conditions?.span_ns ?? null],
+  ['involuntary_switches', ({ conditions }) => conditions?.involuntary_switches ?? null],
+  ['migrations', ({ conditions }) => conditions?.migrations ?? null],
+  ['leaked_descriptors', ({ conditions }) => conditions?.leaked_descriptors ?? null],
+  ['offered_per_second', ({ conditions }) => conditions?.load?.offeredPerSecond ?? null],
+  ['achieved_per_second', ({ conditions }) => conditions?.load?.achievedPerSecond ?? null],
+  ['injected_ns', ({ conditions }) => conditions?.injected_ns ?? null],
+  ['failure_code', ({ failure }) => failure?.code ?? null],
+  ['failure_operation', ({ failure }) => failure?.operation ?? null],
+  ['failure_text', ({ failure }) => failure?.text ?? null],
+];
+
+function quantileColumns(
+  name: string,
+  quantilesOf: (launch: LaunchSummary) => Quantiles | null,
+): (typeof columns)[number][] {
+  const keys = ['n', 'p10', 'p50', 'p90', 'p99'] as const;
+  return keys.map((key) => [
+    key === 'n' ? `${name}_n` : `${name}_${key}_ns`,
+    (launch) => quantilesOf(launch)?.[key] ?? null,
+  ]);
+}
+
+/** `pass` is empty in a run. `doubts` are those about the arm at this point, over all its launches. */
+function write(
+  launches: readonly LaunchSummary[],
+  doubts: readonly Doubt[],
+  pass: (launch: LaunchSummary) => Value,
+): string {
+  const head = [...columns.map(([name]) => name), 'pass', 'doubts'];
+  const lines = launches.map((launch) => [
+    ...columns.map(([, value]) => value(launch)),
+    pass(launch),
+    doubtsAbout(doubts, launch).join(' '),
+  ]);
+  return [head, ...lines].map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');
+}
+
+function cellOf(value: Value): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  const text = withoutFormula(printable(value));
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A spreadsheet runs a cell that begins so; a name from a stored result must not be run. */
+function withoutFormula(text: string): string {
+  return /^[=+\-@]/.test(text) ? `'${text}` : text;
+}

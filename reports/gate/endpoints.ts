@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// The endpoints: what was declared before anything ran, and what came of each.
+
+import type { EndpointResult } from '../../bench/results/gate-result.ts';
+import { code, listed, paragraph, strong, text } from '../article/blocks.ts';
+import type { Block, Table, TableCell } from '../article/blocks.ts';
+import { formatCount, noNumber } from '../format.ts';
+import { wordsForPlacement } from '../row-lookup.ts';
+import { durationCell, intervalCell, ratioCell, words } from './estimate-cells.ts';
+import type { GateSection } from './gate-content.ts';
+
+export const endpoints: GateSection = {
+  id: 'endpoints',
+  title: 'The endpoints',
+  blocks: ({ result }) => (result.endpoints.length === 0 ? [] : endpointBlocks(result.endpoints)),
+};
+
+function endpointBlocks(results: readonly EndpointResult[]): readonly Block[] {
+  return [
+    paragraph(
+      text`Base and head are medians over launches. The ratio is that of the same block, Hodges–Lehmann over all blocks of the first pass, with the interval of the signed-rank test and that of the sign test. ${strong(noNumber)} stands where there is no number.`,
+    ),
+    endpointTable(results),
+    ...results.filter(({ reasons }) => reasons.length > 0).flatMap(reasonsOf),
+  ];
+}
+
+export function endpointTable(results: readonly EndpointResult[]): Table {
+  const number = (title: string) => ({ title, align: 'right' }) as const;
+  return {
+    kind: 'table',
+    caption: 'Head against base, endpoint by endpoint',
+    columns: [
+      { title: 'endpoint', align: 'left' },
+      { title: 'verdict', align: 'left' },
+      number('base'),
+      number('head'),
+      number('head / base'),
+      number('signed-rank interval'),
+      number('sign interval'),
+      number('allowed'),
+      number('blocks'),
+      { title: 'doubts', align: 'left' },
+    ],
+    groups: cellsOf(results).map((own) => ({ heading: headingOf(own), rows: own.map(rowOf) })),
+  };
+}
+
+/** Endpoints of the same scenario and placement, in the order in which they were declared. */
+function cellsOf(results: readonly EndpointResult[]): readonly (readonly EndpointResult[])[] {
+  const cells = new Map<string, EndpointResult[]>();
+  for (const result of results) {
+    const { scenario, placement } = result.endpoint;
+    const key = JSON.stringify([scenario, placement]);
+    const own = cells.get(key);
+    if (own === undefined) cells.set(key, [result]);
+    else own.push(result);
+  }
+  return [...cells.values()];
+}
+
+function headingOf([first]: readonly EndpointResult[]): string {
+  if (first === undefined) return '';
+  const { scenario, placement } = first.endpoint;
+  return `${scenario}, ${wordsForPlacement(placement)}`;
+}
+
+/** What tells an endpoint from the others of its cell: the arm without its revision, the point, the quantile. */
+export function shortName({ arms, point, quantile }: EndpointResult['endpoint']): string {
+  const arm = arms.head.replace(/ head$/, '');
+  return [arm, ...(point === null ? [] : [`× ${formatCount(point)}`]), quantile].join(' ');
+}
+
+function rowOf({ endpoint, verdict, base, head, ratio, doubts }: EndpointResult): readonly TableCell[] {
+  return [
+    { text: [code(shortName(endpoint))] },
+    { text: [strong(verdict)] },
+    durationCell(base),
+    durationCell(head),
+    ratioCell(ratio?.value ?? null),
+    intervalCell(ratio?.interval),
+    intervalCell(ratio?.signInterval),
+    ratioCell(1 + endpoint.tolerance),
+    words(ratio === null ? noNumber : formatCount(ratio.blocks)),
+    doubts.length === 0 ? words('none') : { text: listed(doubts.map(code)) },
+  ];
+}
+
+function reasonsOf({ endpoint, verdict, reasons }: EndpointResult): readonly Block[] {
+  return [
+    { kind: 'heading', text: text`${code(endpoint.id)}: ${verdict}` },
+    { kind: 'list', items: reasons.map(({ rule, text: why }) => text`${why} (rule ${code(rule)})`) },
+  ];
+}
