@@ -132,7 +132,13 @@ describe('helpers that fail: recorded, never retried, given up after three in a 
       /exit code 3; it said: no luck/,
     ],
     ['hangs', 'donor) exec sleep 60;;', 'HELPER_OVERDUE', /the donor did not end by its deadline/],
-    ['endless output', 'donor) exec yes;;', 'HELPER_OVERDUE', /the donor did not end by its deadline/],
+    [
+      'endless output',
+      'donor) exec yes;;',
+      'HELPER_OUTPUT',
+      /the donor wrote more than 64 KiB and was ended/,
+    ],
+    ['endless complaints', 'donor) exec yes >&2;;', 'HELPER_OUTPUT', /wrote more than 64 KiB.*; it said: y$/],
   ];
   for (const [name, fake, code, text] of cases) {
     test(name, async (t) => {

@@ -14,7 +14,7 @@ describe('wrong words', () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [['--quik'], /unknown option '--quik'\n\(Did you mean --quick\?\)/],
     [['list', '--jsn'], /unknown option '--jsn'/],
-    [['lst'], /unknown command "lst"\. Did you mean "list"\? Known: run, list/],
+    [['lst'], /unknown command "lst"\. Did you mean "list"\? Known: run, gate/],
     [['xyzxyzxyz'], /unknown command "xyzxyzxyz"\. Known: run/],
     [['run', 'extra'], /too many arguments/],
     [['report'], /missing required argument 'dir'/],
@@ -30,6 +30,12 @@ describe('wrong words', () => {
     [['--blocks', '99999999999999999999'], /--blocks: "99999999999999999999"/],
     [['--blocks', 'ten'], /--blocks: "ten"/],
     [['--blocks', '10001'], /--blocks: "10001"/],
+    [['--budget', '60'], /--budget: "60" is not a time such as 60s, 5m or 1h, up to 24h/],
+    [['--budget', '0s'], /--budget: "0s" is not a time/],
+    [
+      ['--budget', '0.01s'],
+      /--budget 0\.01s is too small: 10 blocks of each of the \d+ cells .* take about .*--only or --quick/,
+    ],
     [['--seed', '-1'], /--seed: "-1"/],
     [['--seed', '9007199254740993'], /--seed: "9007199254740993"/],
     [['--deadline-ms', '0'], /--deadline-ms: "0"/],

@@ -43,7 +43,7 @@ function watch(end: Partial<HelperEnd> = {}, onWait: () => void = () => undefine
           output: '',
           errors: '',
           startError: null,
-          isOverdue: false,
+          endedFor: null,
           ...end,
         };
       });

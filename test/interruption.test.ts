@@ -43,6 +43,20 @@ describe('Ctrl-C', () => {
     assert.ok(!existsSync(out));
   });
 
+  test('while a budget is looked at: nothing is left', async (t) => {
+    const folder = makeTempFolder(t);
+    const [out, marker] = [join(folder, 'run'), join(folder, 'marker')];
+    const helper = writeFakeHelper(folder, stopAt('donor', marker));
+    const program = startProgram(['--quick', '--budget', '60s', '--helper', helper, '--out', out]);
+    const pid = await waitFor(() => readMarker(marker));
+    program.child.kill('SIGINT');
+    const { exitCode, stderr } = await program.ended;
+    assert.doesNotMatch(stderr, /too small/);
+    assert.equal(exitCode, 130, stderr);
+    assert.equal(isRunning(Number(pid)), false);
+    assert.ok(!existsSync(out));
+  });
+
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],

@@ -76,6 +76,24 @@ describe('run', () => {
     assert.equal(recorded, result.samples.launches);
   });
 
+  test('--budget: ends by then, with whole blocks, and says what was not run', async (t) => {
+    const out = join(makeTempFolder(t), 'run');
+    // One transfer a launch: ten of them fit, however busy the machine is.
+    const only = 'scenario=cold,placement=same-cpu,mechanism=message_only';
+    const words = ['--only', only, '--blocks', '10000', '--budget', '4s', '--out', out];
+    const { exitCode, stdout, stderr } = await runProgram(words);
+    assert.equal(exitCode, 0, stderr);
+    assert.match(
+      stdout,
+      /Ended early\n.*same-cpu: its share of the budget was spent after \d+ of 10000 blocks\n/,
+    );
+    assert.match(stderr, /cold same-cpu: \d+ of 10000 blocks/);
+    const { run, cells, rows } = await readRun(out);
+    assert.equal(run.status, 'complete');
+    assert.equal(cells[0]?.endedBy, 'budget');
+    assert.ok((rows[0]?.blocks ?? 0) >= 10);
+  });
+
   test('--with-hostname, and only then', async (t) => {
     const out = join(makeTempFolder(t), 'run');
     const only = 'scenario=one-descriptor,placement=same-cpu';
@@ -137,7 +155,7 @@ describe('list and doctor', () => {
   });
 
   test('every command has its help', async () => {
-    for (const command of ['', 'run', 'list', 'doctor', 'report']) {
+    for (const command of ['', 'run', 'gate', 'calibrate', 'list', 'doctor', 'report', 'export']) {
       const { exitCode, stdout } = await runProgram([command, '--help'].filter(Boolean));
       assert.equal(exitCode, 0);
       assert.match(stdout, /Usage: fd-handover/);

@@ -7,11 +7,15 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { TestContext } from 'node:test';
+import { projectRoot } from '../bench/project-root.ts';
+import { doubtIds } from '../bench/results/doubt.ts';
 import { readRun } from '../bench/results/read-result.ts';
 import type { LaunchSummary, Result } from '../bench/results/result.ts';
 import { readSamples } from '../bench/results/samples-reader.ts';
+import { levelOf } from '../bench/run/early-end.ts';
 import { summariseLaunch } from '../bench/stats/launch-summary.ts';
 import { summariseRun } from '../bench/stats/run-summary.ts';
+import { doubtsOfRun, withDoubts } from '../bench/validity/doubts-of-run.ts';
 import { makeTempFolder, runProgram } from './support/program.ts';
 import { storeRun } from './support/stored-run.ts';
 
@@ -26,15 +30,28 @@ test('numbers recomputed from the samples are those of result.json', async (t) =
     launches.push(summariseLaunch(record, scenario.interval));
   }
   assert.deepEqual(launches, stored.launches);
-  const { cells, scenarios, rows, crossovers } = stored;
+  const { cells, scenarios, rows, crossovers, doubts, environment } = stored;
+  const again = summariseRun({ cells, scenarios, launches, levelOf: (cell) => levelOf(cell, scenarios) });
+  const found = doubtsOfRun({ cells, scenarios, launches, rows: again.rows, clock: environment.clock });
   assert.equal(
-    JSON.stringify(summariseRun({ cells, scenarios, launches })),
-    JSON.stringify({ rows, crossovers }),
+    JSON.stringify([withDoubts(again.rows, found), again.crossovers, found]),
+    JSON.stringify([rows, crossovers, doubts]),
   );
   assert.deepEqual(
     crossovers.map(({ status }) => status),
     ['found', 'found'],
   );
+  // None of this was compared in vain.
+  assert.ok(doubts.length > 0 && rows.some((row) => row.doubts.length > 0));
+  assert.ok(rows.some(({ declared, adjustedP }) => declared && adjustedP !== null));
+  assert.ok(launches.every(({ conditions }) => conditions !== null));
+  assert.ok(cells.every(({ endedBy }) => endedBy === 'plan'));
+});
+
+test('the schema names every doubt', () => {
+  const text = readFileSync(join(projectRoot, 'docs', 'result.schema.json'), 'utf8');
+  const schema = JSON.parse(text) as { readonly $defs: { readonly doubtId: { readonly enum: unknown } } };
+  assert.deepEqual(schema.$defs.doubtId.enum, [...doubtIds]);
 });
 
 test('an epoch beyond 2^53 survives', async (t) => {
@@ -55,14 +72,14 @@ describe('refused, exit code 2', () => {
     [
       'another version',
       (f) => {
-        edit(f, (text) => text.replace('"version": 1', '"version": 99'));
+        edit(f, (text) => text.replace('"version": 2', '"version": 99'));
       },
-      /version 99 of the result's format, this program reads version 1; use the release that wrote it/,
+      /version 99 of the result's format, this program reads version 2; use the release that wrote it/,
     ],
     [
       'no version',
       (f) => {
-        edit(f, (text) => text.replace('"version": 1', '"versio": 1'));
+        edit(f, (text) => text.replace('"version": 2', '"versio": 2'));
       },
       /version missing/,
     ],

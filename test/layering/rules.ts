@@ -16,7 +16,12 @@ const NODE_HEADER = /^(node|napi|node_api|js_native_api|v8|uv|nan)([-_/.].*)?\.h
 const SOCKET_HEADER = /^(sys\/socket|sys\/un|netinet\/.*|arpa\/inet|netdb|linux\/(net|un|socket))(\.h)?$/;
 
 /** Programs of their own, each started by a command line; a process that nobody starts has no exit code. */
-export const PROGRAMS = ['bench/main.ts', 'bench/peers.ts', 'bench/peers/javascript-receiver.ts'];
+export const PROGRAMS = [
+  'bench/main.ts',
+  'bench/peers.ts',
+  'bench/proofs.ts',
+  'bench/peers/javascript-receiver.ts',
+];
 
 const JUDGES_AND_TELLERS = /^(bench\/(stats|validity|gate)|reports)\//;
 const TYPESCRIPT = /^(bench|scenarios|reports)\/.*(?<!\.test|\.d)\.ts$/;

@@ -14,6 +14,7 @@ import type { LaunchRecord, Result } from '../../bench/results/result.ts';
 import { openSamples } from '../../bench/results/samples-writer.ts';
 import { writeResult } from '../../bench/results/write-result.ts';
 import { summariseLaunch } from '../../bench/stats/launch-summary.ts';
+import { roleOf } from './made-role.ts';
 
 /** Writes samples and result into `folder`; answers with the result. */
 export function storeRun(folder: string, change: (result: Result) => Result = (result) => result): Result {
@@ -44,7 +45,7 @@ export function storeRun(folder: string, change: (result: Result) => Result = (r
     plan,
     environment,
     run: { id: 'made-up', startedAt: new Date(0), words: ['run'] },
-    outcome: { launches, skips: plan.skips, outOfSpace: null },
+    outcome: { launches, skips: plan.skips, outOfSpace: null, endings: plan.cells.map(() => 'plan') },
     samples: samples.close(),
     isWhole: true,
   });
@@ -63,7 +64,9 @@ function makeUp({ place, parameters, arm }: PlannedLaunch, random: Random): Laun
     status: 'ok',
     failure: null,
     parameters,
-    roles: [],
+    roles: (['donor', 'receiver'] as const).map((role) =>
+      roleOf(role, { migrations: 0, switches: 1, opened: 0 }),
+    ),
     system: { steal_ns: 0, cpu_pressure_ns: null },
     samples: {
       epoch_ns: '9007199254740993000',
