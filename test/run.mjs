@@ -10,6 +10,7 @@ import { eslint, prettier } from './checks/code-style.mjs';
 import { clangFormat, clangTidy } from './checks/c-style.mjs';
 import { cTests } from './checks/c-tests.mjs';
 import { nodeTests } from './checks/node-tests.mjs';
+import { openMetrics } from './checks/openmetrics.mjs';
 import { setUp } from './checks/set-up.mjs';
 import { types } from './checks/types.mjs';
 import { failure, lineOf, NOTHING, plus } from './checks/totals.mjs';
@@ -28,6 +29,7 @@ const checks = [
   cTests('plain'),
   cTests('asan'),
   cTests('ubsan'),
+  openMetrics,
   nodeTests,
   browser,
 ];

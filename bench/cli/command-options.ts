@@ -51,7 +51,7 @@ export function addCalibrateOptions(calibrate: Command): Command {
       '--session-blocks <n>',
       'blocks that are redrawn for the curve',
       wholeNumber('--session-blocks', 60, 10_000),
-      100,
+      120,
     )
     .option(
       '--redraws <n>',
