@@ -110,10 +110,10 @@ describe('position effect', () => {
 
 describe('canary', () => {
   const moved = (log: number): Suspect => madeUpSuspect({ ofAll: (block) => (block < 20 ? 0 : log) });
-  test('a floor that moves by a third weakens, one that moves by a tenth is noted', () => {
-    assert.equal(weightOf('canary', moved(Math.log(1.35))), 'weakens');
-    assert.equal(weightOf('canary', moved(Math.log(0.65))), 'weakens');
-    assert.equal(weightOf('canary', moved(Math.log(1.1))), 'note');
+  test('a floor that moves by more than a half weakens, one that moves by a third is noted', () => {
+    assert.equal(weightOf('canary', moved(Math.log(1.6))), 'weakens');
+    assert.equal(weightOf('canary', moved(Math.log(0.45))), 'weakens');
+    assert.equal(weightOf('canary', moved(Math.log(1.33))), 'note');
     assert.match(findDoubt('canary', moved(0.3))?.evidence ?? '', /after launch 20 of 30/);
   });
   test('a level that holds does not, nor does one that comes and goes', () => {
