@@ -101,6 +101,12 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
       const { doctorCommand } = await loadNative(() => import('./cli/doctor-command.ts'));
       end(await doctorCommand(options, terminal, interruption));
     });
+  addStoredCommands(program, terminal, end);
+  return program;
+}
+
+/** What reads a stored run or gate, and measures nothing. */
+function addStoredCommands(program: Command, terminal: Terminal, end: (exitCode: number) => void): void {
   program
     .command('report <dir>')
     .description('build the report of a stored run again')
@@ -116,7 +122,6 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
     const { exportCommand } = await import('./cli/export-command.ts');
     end(await exportCommand(dir, options, terminal));
   });
-  return program;
 }
 
 /** `run` is the default command: without this, a mistyped command would be "too many arguments". */

@@ -128,12 +128,15 @@ describe('figures', () => {
     assert.ok(row.ratioToFloor !== null && row.ratioToFloor.value > 1.3);
   });
 
-  test('a stricter level is for the ratio to the reference only', () => {
+  test('a stricter level is for the ratio to the reference, whose p pays for it, only', () => {
     const [usual] = pull(rows);
     const [strict] = pull(makeRows({ cells, scenarios, launches, levelOf: () => 0.995 }));
     assert.ok(usual !== undefined && strict !== undefined);
     assert.deepEqual(strict.ratioToReference, estimateRatio(ratiosOf(usual), 0.995));
-    assert.deepEqual({ ...strict, ratioToReference: null }, { ...usual, ratioToReference: null });
+    assert.ok(usual.adjustedP !== null && usual.adjustedP > 0);
+    assert.ok(Math.abs((strict.adjustedP ?? 0) - Math.min(1, 4 * usual.adjustedP)) < 1e-12);
+    const others = { ratioToReference: null, adjustedP: null };
+    assert.deepEqual({ ...strict, ...others }, { ...usual, ...others });
   });
 
   test('the median over launches of each tail, with the exact interval', () => {

@@ -79,7 +79,7 @@ function makeRow(context: Context, arm: Arm): Draft | null {
 
 /** A ratio that is looked at several times has so many chances to look certain: its p pays as its interval does. */
 function paidFor(p: number | null, level: number): number | null {
-  return p === null ? null : Math.min(1, (p * (1 - intervalLevel)) / (1 - level));
+  return p === null ? null : Math.min(1, p * ((1 - intervalLevel) / (1 - level)));
 }
 
 /** Only what was pinned: unpinned launches are there to be looked at. */
