@@ -2,7 +2,7 @@
 // A budget that cannot hold ten blocks is refused before anything is measured: it could only end without a verdict.
 
 import { fewestBlocks } from '../gate/design.ts';
-import type { SamplesWriter } from '../results/samples-writer.ts';
+import { nowhere } from '../run/collect-session.ts';
 import { keepLaunches } from '../run/keep-launches.ts';
 import { liveBlocks } from '../run/live-blocks.ts';
 import type { LaunchMachine } from '../run/run-block.ts';
@@ -34,11 +34,3 @@ export async function refuseSmallBudget(
     `--budget ${String(budgetSeconds)}s is too small for ${String(fewestBlocks)} blocks, without which there is no verdict; they take about ${String(Math.ceil(needed))} s here. Give it more, or narrow it with --only`,
   );
 }
-
-export const nowhere: SamplesWriter = {
-  append: () => undefined,
-  close: () => {
-    throw new Error('nothing is stored here');
-  },
-  discard: () => undefined,
-};
