@@ -109,7 +109,7 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
 function addStoredCommands(program: Command, terminal: Terminal, end: (exitCode: number) => void): void {
   program
     .command('report <dir>')
-    .description('build the report of a stored run again')
+    .description('build the report of a stored run, gate or calibration again')
     .option('--out <dir>', 'where to put it (default: beside the result)')
     .option('--json', 'print the files as one JSON object')
     .action(async (dir: string, options: ReportOptions) => {

@@ -3,7 +3,7 @@
 // sees, and what an interruption leaves.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { expectedRatio, runLiveGate } from '../bench/cli/calibrate-live.ts';
@@ -20,7 +20,7 @@ import { readCalibration } from '../bench/results/read-calibration.ts';
 import type { LaunchSummary } from '../bench/results/result.ts';
 import { writeCalibration } from '../bench/results/write-result.ts';
 import { makeExampleCalibration } from '../reports/testing/example-calibration.ts';
-import { makeTempFolder, startProgram } from './support/program.ts';
+import { makeTempFolder, runProgram, startProgram } from './support/program.ts';
 
 // The launches are made up, but steal and pressure around them are those of the machine that runs this test. They can
 // weaken a verdict to INCONCLUSIVE, never turn it: so no test here wants a PASS.
@@ -59,8 +59,16 @@ describe('a calibration', () => {
     const whole = { ...makeExampleCalibration(), ...found };
     writeCalibration(folder, whole);
     assert.deepEqual(readCalibration(folder), JSON.parse(JSON.stringify(whole)));
-    for (const file of await writeCalibrationReport(readCalibration(folder), folder))
-      assert.ok(existsSync(file));
+    const files = await writeCalibrationReport(readCalibration(folder), folder);
+    const written = files.map((file) => readFileSync(file, 'utf8'));
+    for (const file of files) rmSync(file);
+    const { exitCode, stdout, stderr } = await runProgram(['report', folder]);
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /Report: .*\.html/);
+    assert.deepEqual(
+      files.map((file) => readFileSync(file, 'utf8')),
+      written,
+    );
   });
 
   test('interrupted in its session: nothing to keep', async (t) => {

@@ -33,5 +33,6 @@ export function suspectOf(cell: GateCell, endpoint: Endpoint, { launches, blocks
     blocksPlanned,
     clock: cell.clock,
     tolerance,
+    turnsAt: Math.log1p(tolerance),
   };
 }

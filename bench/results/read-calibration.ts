@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import type { Calibration, EndpointCalibration } from './calibration.ts';
 import { calibrationSchemaName, calibrationVersion } from './calibration.ts';
 import { calibrationFile } from './run-folder.ts';
-import { findSchemaError, readStoredJson } from './stored-json.ts';
+import type { Format } from './stored-json.ts';
+import { checkFormat, findSchemaError, readStoredJson } from './stored-json.ts';
 import { StoredRunError } from './stored-run-error.ts';
+
+const format: Format = { what: 'calibration', schema: calibrationSchemaName, version: calibrationVersion };
 
 export function readCalibration(folder: string): Calibration {
   const path = join(folder, calibrationFile);
@@ -15,25 +18,11 @@ export function readCalibration(folder: string): Calibration {
 
 /** `path` only words the errors. */
 export function checkCalibration(value: unknown, path: string): Calibration {
-  checkVersion(value, path);
+  checkFormat(value, path, format);
   const schemas = ['result.schema.json', 'gate.schema.json'];
   const wrong = findSchemaError(value, 'calibration.schema.json', schemas) ?? findContradiction(value);
   if (wrong === null) return value as Calibration;
   throw new StoredRunError(`${path}: not a valid calibration: ${wrong} (docs/calibration.schema.json)`);
-}
-
-function checkVersion(value: unknown, path: string): void {
-  const { schema, version } = (value ?? {}) as { schema?: unknown; version?: unknown };
-  if (schema !== calibrationSchemaName) {
-    throw new StoredRunError(
-      `${path}: not a calibration of this benchmark ("schema" is not "${calibrationSchemaName}")`,
-    );
-  }
-  if (version === calibrationVersion) return;
-  const found = version === undefined ? 'missing' : JSON.stringify(version);
-  throw new StoredRunError(
-    `${path}: version ${found.slice(0, 40)} of the calibration's format, this program reads version ${String(calibrationVersion)}; use the release that wrote it`,
-  );
 }
 
 /** What no schema can say: a machine must not look better than its own gates. */

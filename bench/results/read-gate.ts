@@ -6,8 +6,11 @@ import type { GateResult } from './gate-result.ts';
 import { gateSchemaName, gateVersion } from './gate-result.ts';
 import { gateFile } from './run-folder.ts';
 import { hashSamples } from './samples-reader.ts';
-import { findSchemaError, readStoredJson } from './stored-json.ts';
+import type { Format } from './stored-json.ts';
+import { checkFormat, findSchemaError, readStoredJson } from './stored-json.ts';
 import { StoredRunError } from './stored-run-error.ts';
+
+const format: Format = { what: 'gate', schema: gateSchemaName, version: gateVersion };
 
 /** The gate of a folder, and its samples proven to be the ones it was made from. */
 export async function readGate(folder: string): Promise<GateResult> {
@@ -26,22 +29,10 @@ export function readGateResult(folder: string): GateResult {
 
 /** `path` only words the errors. */
 export function checkGate(value: unknown, path: string): GateResult {
-  checkVersion(value, path);
+  checkFormat(value, path, format);
   const wrong = findSchemaError(value, 'gate.schema.json', ['result.schema.json']) ?? findContradiction(value);
   if (wrong === null) return value as GateResult;
   throw new StoredRunError(`${path}: not a valid gate: ${wrong} (docs/results-schema.md)`);
-}
-
-function checkVersion(value: unknown, path: string): void {
-  const { schema, version } = (value ?? {}) as { schema?: unknown; version?: unknown };
-  if (schema !== gateSchemaName) {
-    throw new StoredRunError(`${path}: not a gate of this benchmark ("schema" is not "${gateSchemaName}")`);
-  }
-  if (version === gateVersion) return;
-  const found = version === undefined ? 'missing' : JSON.stringify(version);
-  throw new StoredRunError(
-    `${path}: version ${found.slice(0, 40)} of the gate's format, this program reads version ${String(gateVersion)}; use the release that wrote it`,
-  );
 }
 
 /** What no schema can say: a report of such a file would tell a verdict that nothing in it supports. */

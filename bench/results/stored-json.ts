@@ -14,7 +14,7 @@ export function readStoredJson(path: string): unknown {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'error';
-    throw new StoredRunError(`${path}: cannot be read (${code}); name the folder of a run or a gate`);
+    throw new StoredRunError(`${path}: cannot be read (${code}); name the folder of a run, a gate or a calibration`);
   }
   try {
     return JSON.parse(text);
@@ -23,6 +23,26 @@ export function readStoredJson(path: string): unknown {
       `${path}: not JSON (cut off, or edited by hand?); copy it again from where it was made`,
     );
   }
+}
+
+/** A kind of stored file: what "schema" and "version" must say in it. */
+export interface Format {
+  readonly what: 'result' | 'gate' | 'calibration';
+  readonly schema: string;
+  readonly version: number;
+}
+
+/** Before anything else: what another program or release wrote cannot be held against this one's schema. */
+export function checkFormat(value: unknown, path: string, format: Format): void {
+  const { schema, version } = (value ?? {}) as { schema?: unknown; version?: unknown };
+  if (schema !== format.schema) {
+    throw new StoredRunError(`${path}: not a ${format.what} of this benchmark ("schema" is not "${format.schema}")`);
+  }
+  if (version === format.version) return;
+  const found = version === undefined ? 'missing' : JSON.stringify(version);
+  throw new StoredRunError(
+    `${path}: version ${found.slice(0, 40)} of the ${format.what}'s format, this program reads version ${String(format.version)}; use the release that wrote it`,
+  );
 }
 
 /** What is wrong first, or null. `others`: schemas that this one refers to. All lie in docs/. */

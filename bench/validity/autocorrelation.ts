@@ -3,7 +3,9 @@
 // about n (1 − r) / (1 + r) of them, and every interval is too narrow.
 
 import { autocorrelation as correlationAtLag } from '../stats/autocorrelation.ts';
+import { hodgesLehmann, hodgesLehmannInterval } from '../stats/hodges-lehmann.ts';
 import { midranks } from '../stats/midranks.ts';
+import { onlyNoted, weighAgainstAnswer } from './answer-stands.ts';
 import type { ValidityCheck } from './check.ts';
 
 /** One-sided normal quantile of 0.001: see shift-over-time.ts. Only likeness is looked for: blocks that alternate
@@ -11,22 +13,38 @@ import type { ValidityCheck } from './check.ts';
 const z = 3.09;
 /** At 0.5 a third of the blocks is left, and an interval of 98 % covers about 82 %. */
 const mostLikeness = 0.5;
+/** Of the interval that is widened: a gate errs at most 1 % on either side. */
+const level = 0.98;
 
 export const autocorrelation: ValidityCheck = {
   id: 'autocorrelation',
-  look: ({ ratios }) => {
-    const values = (ratios ?? []).map(({ logRatio }) => logRatio);
+  look: (suspect) => {
+    const values = (suspect.ratios ?? []).map(({ logRatio }) => logRatio);
     // Of ranks, as two odd blocks beside each other would pass for likeness of all.
     const likeness = correlationAtLag(midranks(values).ranks, 1);
     // Of independent values the expectation is −1/n and the deviation about 1/√n.
     const chance = z / Math.sqrt(values.length) - 1 / values.length;
     if (likeness === null || likeness <= chance) return null;
     const left = Math.round((values.length * (1 - likeness)) / (1 + likeness));
+    const { weight, addition } =
+      likeness > mostLikeness ? weighAgainstAnswer(suspect, intervalFor(values, likeness)) : onlyNoted;
     return {
-      weight: likeness > mostLikeness ? 'weakens' : 'note',
-      evidence: `Neighbouring blocks resemble each other: autocorrelation ${likeness.toFixed(2)}, ${chance.toFixed(2)} is the most that chance explains; ${String(values.length)} blocks are worth about ${String(left)}.`,
+      weight,
+      evidence: `Neighbouring blocks resemble each other: autocorrelation ${likeness.toFixed(2)}, ${chance.toFixed(2)} is the most that chance explains; ${String(values.length)} blocks are worth about ${String(left)}.${addition}`,
       advice:
         'Take the interval for too narrow: run more blocks over a longer time, on a machine whose load does not come in waves.',
     };
   },
 };
+
+/** As wide as the blocks that are left make it: by the root of all to left. */
+function intervalFor(values: readonly number[], likeness: number): { lo: number; hi: number } {
+  const interval = hodgesLehmannInterval(values, level);
+  if (interval === null) return { lo: -Infinity, hi: Infinity };
+  const estimate = hodgesLehmann(values);
+  const factor = Math.sqrt((1 + likeness) / (1 - likeness));
+  return {
+    lo: estimate - factor * (estimate - interval.lo),
+    hi: estimate + factor * (interval.hi - estimate),
+  };
+}

@@ -23,6 +23,8 @@ export interface Suspect extends DoubtPlace {
   readonly clock: { readonly cost_ns: number; readonly quantum_ns: number };
   /** The smallest difference that matters here, as a share: several thresholds are parts of it. */
   readonly tolerance: number;
+  /** Where the log-ratio changes a verdict; null: the ratio itself is what is told. */
+  readonly turnsAt: number | null;
 }
 
 export interface ValidityCheck {

@@ -69,5 +69,6 @@ function suspectOf(row: Row, run: ExaminedRun, groups: Groups): Suspect | null {
     blocksPlanned: cell.blocks,
     clock: run.clock,
     tolerance: defaultTolerance(placement, figure.quantile),
+    turnsAt: null,
   };
 }

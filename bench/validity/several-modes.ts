@@ -4,6 +4,8 @@
 
 import { mValue } from '../stats/modality.ts';
 import { quantileOfSorted, sortedCopy } from '../stats/quantile.ts';
+import { asFarAgain, onlyNoted, weighAgainstAnswer } from './answer-stands.ts';
+import type { Weighed } from './answer-stands.ts';
 import type { ValidityCheck } from './check.ts';
 import { figuresOf } from './measured.ts';
 import { change, changeOf } from './words.ts';
@@ -20,22 +22,29 @@ const widestGap = 60;
 
 export const severalModes: ValidityCheck = {
   id: 'several-modes',
-  look: ({ ratios, launches, figure, tolerance }) => {
+  look: (suspect) => {
+    const { ratios, launches, figure, tolerance } = suspect;
     const ofRatios = modesOf((ratios ?? []).map(({ logRatio }) => logRatio));
     const ofLaunches = modesOf(figuresOf(launches, figure).map(Math.log));
     const isWide = (modes: Modes | null): modes is Modes =>
       modes !== null && changeOf(modes.distance) > tolerance;
-    if (isWide(ofRatios)) return describe('weakens', 'block ratios', ofRatios);
-    return isWide(ofLaunches) ? describe('note', 'launches', ofLaunches) : null;
+    if (isWide(ofRatios)) {
+      return describe('block ratios', ofRatios, weighAgainstAnswer(suspect, asFarAgain(...ofRatios.medians)));
+    }
+    return isWide(ofLaunches) ? describe('launches', ofLaunches, onlyNoted) : null;
   },
 };
 
-function describe(weight: 'note' | 'weakens', what: string, modes: Modes): ReturnType<ValidityCheck['look']> {
+function describe(
+  what: string,
+  modes: Modes,
+  { weight, addition }: Weighed,
+): ReturnType<ValidityCheck['look']> {
   const { lower, upper, distance, mValue: m } = modes;
   const peaks = m === null ? '' : ` (m-value ${m.toFixed(1)}; one mode has 2)`;
   return {
     weight,
-    evidence: `The ${what} fall into two groups with nothing between, ${String(lower)} and ${String(upper)}, whose medians lie ${change(distance)} apart${peaks}.`,
+    evidence: `The ${what} fall into two groups with nothing between, ${String(lower)} and ${String(upper)}, whose medians lie ${change(distance)} apart${peaks}.${addition}`,
     advice:
       'Look at what differs between the groups (CPU, idle state, memory layout) and hold it fixed: no single number describes both.',
   };
@@ -45,7 +54,8 @@ interface Modes {
   /** Values in either group. */
   readonly lower: number;
   readonly upper: number;
-  /** Between their medians. */
+  readonly medians: readonly [lower: number, upper: number];
+  /** Between the two. */
   readonly distance: number;
   readonly mValue: number | null;
 }
@@ -58,8 +68,9 @@ function modesOf(values: readonly number[]): Modes | null {
   const [below, above] = [sorted.slice(0, place), sorted.slice(place)];
   const spread = Math.max(quartileDistance(below), quartileDistance(above));
   if (gap * sorted.length <= widestGap * spread || gap === 0) return null;
-  const distance = quantileOfSorted(above, 0.5) - quantileOfSorted(below, 0.5);
-  return { lower: below.length, upper: above.length, distance, mValue: mValue(sorted) };
+  const medians = [quantileOfSorted(below, 0.5), quantileOfSorted(above, 0.5)] as const;
+  const distance = medians[1] - medians[0];
+  return { lower: below.length, upper: above.length, medians, distance, mValue: mValue(sorted) };
 }
 
 /** Between the groups that are large enough. */

@@ -45,6 +45,7 @@ export function madeUpSuspect(wishes: Partial<MadeUp> = {}): Suspect {
     blocksPlanned: made.blocks,
     clock: { cost_ns: 25, quantum_ns: 10 },
     tolerance: 0.05,
+    turnsAt: null,
   };
 }
 
