@@ -154,12 +154,16 @@ function explain(error: unknown): number {
 }
 
 function makeTerminal(): Terminal {
-  // A reader that has gone (| head) is no reason to stop measuring.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  // Neither a reader that has gone (| head) nor a full disk under a log is a reason to stop measuring. But an answer
+  // that nobody got is not done, and never 1, which says that head is slower.
+  let isAnswerLost = false;
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    isAnswerLost ||= code !== 'EPIPE';
+  });
+  process.on('exit', (exitCode) => {
+    if (isAnswerLost && exitCode === exitCodes.done) process.exitCode = exitCodes.invalid;
+  });
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),

@@ -49,7 +49,7 @@ describe('the file', () => {
   test('inputs that the gate takes are flags of the gate', () => {
     const help = spawnSync(process.execPath, [mainPath, 'gate', '--help'], { encoding: 'utf8' }).stdout;
     const flags = [...(steps.find(({ id }) => id === 'gate')?.run ?? '').matchAll(/^add (--[\w-]+)/gm)];
-    assert.equal(flags.length, 11);
+    assert.equal(flags.length, 12);
     for (const [, flag = ''] of flags) assert.match(help, new RegExp(`^ +${flag} <`, 'm'));
   });
 });

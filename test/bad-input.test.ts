@@ -3,7 +3,16 @@
 // starts, with exit code 2 and a sentence that says what to do. No stack trace, nothing left behind.
 
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { readRun } from '../bench/results/read-result.ts';
@@ -168,6 +177,35 @@ describe('a full disk', () => {
     assert.equal(exitCode, 4);
     assert.ok(!existsSync(out));
   });
+});
+
+describe('an answer that nobody gets', () => {
+  // A failed write must never look like 1, which says that head is slower.
+  test('standard output on a full disk: exit code 4', async () => {
+    const full = ['sh', '-c', 'exec "$0" "$@" > /dev/full', process.execPath, mainPath];
+    for (const words of [['list'], ['gate', '--help']]) {
+      const { exitCode, stderr } = await runProgram(words, full);
+      assert.equal(exitCode, 4, words.join(' '));
+      assert.doesNotMatch(stderr, /\n\s+at /);
+    }
+  });
+  test('standard error on a full disk is no reason to fail', async () => {
+    const full = ['sh', '-c', 'exec "$0" "$@" 2> /dev/full', process.execPath, mainPath];
+    assert.equal((await runProgram(['list'], full)).exitCode, 0);
+    assert.equal((await runProgram(['nonsense'], full)).exitCode, 2);
+  });
+});
+
+test('an export goes through a pipe with a name and does not take its place', async (t) => {
+  const folder = makeTempFolder(t);
+  storeRun(folder);
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const reader = runProgram([pipe], ['cat']);
+  const { exitCode, stderr } = await runProgram(['export', folder, '--format', 'csv', '--out', pipe]);
+  assert.equal(exitCode, 0, stderr);
+  assert.ok(statSync(pipe).isFIFO());
+  assert.match((await reader).stdout, /^launch,/);
 });
 
 test('report into a place that cannot be written to', async (t) => {

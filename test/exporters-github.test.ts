@@ -113,8 +113,12 @@ describe('annotations', () => {
 
   test('not more than GitHub shows', async () => {
     const found = await annotationsOf(hugeGate(1000));
-    assert.equal(found.length, 10);
-    assert.match(found.at(-1)?.message ?? '', /491 more did not pass/);
+    assert.equal(found.length, 9);
+    assert.match(found.at(-1)?.message ?? '', /492 more did not pass/);
+    const skip = { scenario: 'batch', placement: null, arm: null, point: 7, reason: 'no', remedy: 'yes' };
+    const withSkips = await annotationsOf({ ...hugeGate(1000), skips: [skip, skip] });
+    assert.equal(withSkips.length, 10);
+    assert.match(withSkips.at(-1)?.message ?? '', /^batch × 7 was not measured: no; yes.*batch × 7 was/);
   });
 
   test('no name ends a command or begins another', async () => {

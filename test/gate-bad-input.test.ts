@@ -124,6 +124,7 @@ describe('a helper that lies', { concurrency: 2 }, () => {
     ['no time at all', /\(STAMPS: 300 of 300 recorded transfers took 0 ns/],
     ['backwards in time', /\(STAMPS: holding of sample 0 .* lies \d+ ns before/],
     ['in the future', /\(STAMPS: holding of sample 0 .* after the launch had ended/],
+    ['no time in every second', /\(STAMPS: 150 of 300 recorded transfers took under 50 ns/],
   ];
   for (const [lie, text] of cases) {
     test(lie, async (t) => {
@@ -140,12 +141,24 @@ describe('a helper that lies', { concurrency: 2 }, () => {
   });
 });
 
+test('a helper that is not where it was put: INVALID', async (t) => {
+  const elsewhere = `receiver) '${helperPath()}' "$@" | sed 's/"cpu":[0-9]*/"cpu":-1/'; exit;;`;
+  const gated = await gateFake(t, writeFakeHelper(makeTempFolder(t), elsewhere));
+  assertInvalid(gated, 'failed-launches', /MISPLACED: the receiver says that it ran pinned nowhere/);
+});
+
 describe('a helper that fails', { concurrency: 2 }, () => {
   test('hangs: ended by the deadline, given up after three', async (t) => {
     const hanging = writeFakeHelper(makeTempFolder(t), 'donor) exec sleep 60;;');
     const gated = await gateFake(t, hanging, ['--deadline-ms', '1500']);
     assertInvalid(gated, 'failed-launches', /HELPER_OVERDUE: the donor did not end by its deadline/);
     assert.match(gated.stderr, /skipped: one-descriptor same-cpu scm_rights head: failed 3 times in a row/);
+  });
+
+  test('hangs, and there is a budget: no wrong usage either', async (t) => {
+    const hanging = writeFakeHelper(makeTempFolder(t), 'donor) exec sleep 60;;');
+    const gated = await gateFake(t, hanging, ['--deadline-ms', '1000', '--budget', '30s']);
+    assertInvalid(gated, 'failed-launches', /HELPER_OVERDUE/);
   });
 
   test('floods standard output', async (t) => {
@@ -176,4 +189,15 @@ describe('a helper that fails', { concurrency: 2 }, () => {
       assert.ok(!existsSync(out));
     }
   });
+});
+
+test('a folder for temporary files that is not there: said, exit code 4', async (t) => {
+  const command = ['env', 'TMPDIR=/none/such', process.execPath, mainPath];
+  const { exitCode, stderr } = await runProgram(
+    ['gate', ...alike, '--out', join(makeTempFolder(t), 'run')],
+    command,
+  );
+  assert.match(stderr, /\/none\/such: nothing temporary can be written there \(ENOENT\): .*TMPDIR=/);
+  assert.doesNotMatch(stderr, /\n\s+at /);
+  assert.equal(exitCode, 4);
 });

@@ -31,6 +31,47 @@ describe('what was stored is what is read', () => {
   }
 });
 
+describe('what was asked for and cannot be measured here', () => {
+  const leftOut = [
+    {
+      scenario: 'one-descriptor',
+      placement: 'cross-cpu',
+      arm: null,
+      point: null,
+      reason: 'it needs two CPUs, one is allowed',
+      remedy: 'allow another',
+    },
+  ] as const;
+
+  test('makes a PASS of the rest INVALID: said in the table, the page and every export', async (t) => {
+    const folder = makeTempFolder(t);
+    const { verdict, reasons } = await storeGate(folder, {}, leftOut);
+    assert.equal(verdict, 'INVALID');
+    assert.deepEqual(
+      reasons.map(({ rule }) => rule),
+      ['left-out'],
+    );
+    assert.equal((await readGate(folder)).verdict, 'INVALID');
+    const text =
+      /one-descriptor cross-cpu was not measured: it needs two CPUs, one is allowed; allow another/;
+    const report = await runProgram(['report', folder]);
+    assert.match(report.stdout, text);
+    assert.match(report.stdout, /Verdict: INVALID/);
+    assert.match(readFileSync(join(folder, 'gate.html'), 'utf8'), /it needs two CPUs, one is allowed/);
+    for (const format of ['junit', 'annotations', 'step-summary']) {
+      const { stdout } = await runProgram(['export', folder, '--format', format]);
+      assert.match(stdout, /it needs two CPUs, one is allowed/, format);
+      assert.match(stdout, /INVALID/, format);
+    }
+  });
+
+  test('does not hide a FAIL of the rest', async (t) => {
+    const { verdict, reasons } = await storeGate(makeTempFolder(t), slowHead, leftOut);
+    assert.equal(verdict, 'FAIL');
+    assert.equal(reasons.at(-1)?.rule, 'left-out');
+  });
+});
+
 test('"report" builds the files again, and says the verdict', async (t) => {
   const folder = makeTempFolder(t);
   await storeGate(folder, slowHead);

@@ -148,6 +148,18 @@ describe('Ctrl-C', () => {
   });
 });
 
+test('a report that cannot be written costs nobody the verdict', async (t) => {
+  const out = makeTempFolder(t);
+  mkdirSync(join(out, 'gate.html'));
+  const { exitCode, stdout, stderr } = await runProgram([...alike, ...anything, '--out', out]);
+  assert.match(
+    stderr,
+    /the report could not be written: .*gate\.html.*\n.*stored: fd-handover report .* again/,
+  );
+  assert.match(stdout, /Verdict: PASS\n\nReport: none/);
+  assert.equal(exitCode, 0);
+});
+
 test('a full disk: said, and what fitted is judged and kept', async (t) => {
   const folder = makeTempFolder(t);
   const [disk, kept] = [join(folder, 'disk'), join(folder, 'kept')];

@@ -17,10 +17,12 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { ReplayedVerdicts } from '../bench/gate/operating-characteristic.ts';
 import { replayVerdicts } from '../bench/gate/operating-characteristic.ts';
+import { totalAlpha } from '../bench/gate/design.ts';
 import { drawShuffled, drawStretch } from '../bench/gate/replay.ts';
 import type { CorpusHeader } from './corpus/corpus-format.ts';
 import { copyBiases } from './corpus/copy-bias.ts';
 import { coverageOf } from './corpus/coverage.ts';
+import { firstPassFails } from './corpus/first-pass-fails.ts';
 import type { CorpusSession } from './corpus/read-corpus.ts';
 import { readCorpus } from './corpus/read-corpus.ts';
 import { replayCell } from './corpus/replay-cell.ts';
@@ -86,6 +88,9 @@ const mostFailing = 0.005;
 const fewestPassing = 0.9;
 const fewestFound = 0.95;
 const mostOff = 0.015;
+/** Twice as many as on quiet data, since one copy is slower than another by 0.9 % there (interval 0.05 to 1.9): that is
+ * found, and rightly. */
+const mostFailingWhereNoisy = 0.03;
 /** Three standard deviations of what stretches of ideal data give. */
 const mostOffInStretches = 0.04;
 
@@ -98,7 +103,17 @@ for (const { header, sessions } of corpora) {
         const shares = await sharesOf(header, session, { redraws: 2000 });
         t.diagnostic(JSON.stringify(shares));
         assert.ok(shares.FAIL <= mostFailing);
-        if (isQuiet && placement === 'same-cpu') assert.ok(shares.PASS >= fewestPassing);
+        if (isQuiet) assert.ok(shares.PASS >= fewestPassing);
+      });
+      // The estimates of identical code stay so far below τ that the verdicts above never reach the tests. Without τ
+      // they are all that is left.
+      test('without τ, a first pass fails about as often as α says', async (t) => {
+        const share = await firstPassFails(session, {
+          cell: replayCell(header, session.part),
+          redraws: 2000,
+        });
+        t.diagnostic(String(share));
+        assert.ok(share <= (isQuiet ? totalAlpha : mostFailingWhereNoisy));
       });
       if (!isQuiet) return;
       test('no copy of the helper differs from another by a quarter of what matters', (t) => {

@@ -11,24 +11,29 @@ import {
   copyFileSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ExpectedError, UsageError, exitCodes } from '../usage-error.ts';
 import type { TemporaryFolder } from './temporary-folder.ts';
-import { makeTemporaryFolder } from './temporary-folder.ts';
+import { makeTemporaryFolder, noRoom } from './temporary-folder.ts';
 
 export interface HelperPlaces {
   readonly base: string;
   readonly head: string;
+  /** Each is a copy, so its bytes are all of it: beside a script or a program with libraries of its own may lie what
+   * makes the difference. */
+  readonly areWhole: boolean;
   /** Removes both places, not what they were made from; a second call does nothing. */
   readonly dispose: () => void;
 }
 
 /** Base and head are started by paths of the same length, each a copy of its own in a fresh temporary folder:
- * `<folder>/base/handover-helper` and `<folder>/head/handover-helper`. What may not work as a copy (a script,
- * a program with libraries beside it) is reached by a symbolic link of that name. */
+ * `<folder>/base/handover-helper` and `<folder>/head/handover-helper`. What may not work as a copy is reached through
+ * that name: a script by one that starts it where it lies, a program with libraries beside it by a symbolic link. */
 export function placeHelpers(paths: { readonly base: string; readonly head: string }): HelperPlaces {
   const base = readProgram(paths.base, '--base-helper');
   const head = readProgram(paths.head, '--head-helper');
@@ -37,6 +42,7 @@ export function placeHelpers(paths: { readonly base: string; readonly head: stri
     return {
       base: place(base, folder, 'base'),
       head: place(head, folder, 'head'),
+      areWhole: (base.canBeCopied && head.canBeCopied) || realpathSync(base.path) === realpathSync(head.path),
       dispose: folder.dispose,
     };
   } catch (error) {
@@ -48,6 +54,7 @@ export function placeHelpers(paths: { readonly base: string; readonly head: stri
 interface Program {
   readonly path: string;
   readonly canBeCopied: boolean;
+  readonly isScript: boolean;
 }
 
 function readProgram(given: string, flag: string): Program {
@@ -68,7 +75,8 @@ function readProgram(given: string, flag: string): Program {
     accessSync(path, constants.X_OK);
   }, 'is not executable, or lies on a file system mounted noexec');
   const bytes = attempt(() => readFileSync(path), 'cannot be read');
-  return { path, canBeCopied: isOnItsOwn(bytes, stats.mode) };
+  const isScript = bytes.subarray(0, 2).toString('latin1') === '#!';
+  return { path, canBeCopied: isOnItsOwn(bytes, stats.mode), isScript };
 }
 
 const elfMagic = Buffer.from('\x7fELF', 'latin1');
@@ -87,15 +95,28 @@ function isOnItsOwn(bytes: Buffer, mode: number): boolean {
 
 function place(program: Program, folder: TemporaryFolder, arm: 'base' | 'head'): string {
   const path = join(folder.path, arm, 'handover-helper');
-  mkdirSync(join(folder.path, arm));
-  if (!program.canBeCopied) {
-    symlinkSync(program.path, path);
-    return path;
+  try {
+    mkdirSync(join(folder.path, arm));
+    put(program, path);
+  } catch (error) {
+    throw noRoom(folder.path, error);
   }
-  copyFileSync(program.path, path);
-  chmodSync(path, 0o755);
-  refuseNoexec(path, folder.path);
+  if (program.canBeCopied || program.isScript) refuseNoexec(path, folder.path);
   return path;
+}
+
+function put({ path, canBeCopied, isScript }: Program, place: string): void {
+  if (canBeCopied) {
+    copyFileSync(path, place);
+    chmodSync(place, 0o755);
+  } else if (isScript) {
+    // A script may look for its program beside itself ($0): a link would send it here.
+    writeFileSync(place, `#!/bin/sh\nexec '${path.replaceAll("'", String.raw`'\''`)}' "$@"\n`, {
+      mode: 0o755,
+    });
+  } else {
+    symlinkSync(path, place);
+  }
 }
 
 /** access(2) asks the mount as well: a file with mode 0755 is refused only where nothing may be executed. */

@@ -2,14 +2,10 @@
 // Is it the same program? By contents: names and times say nothing.
 
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-
-export function sha256Of(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
-}
+import { readFileSync } from 'node:fs';
 
 /** Two builds of one source in two folders are not byte-identical where the compiler is asked for debug
  * information (-g): that names the folder, and the linker's build id follows it. */
-export function haveSameBytes(one: string, other: string): boolean {
-  return statSync(one).size === statSync(other).size && readFileSync(one).equals(readFileSync(other));
+export function sha256Of(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }

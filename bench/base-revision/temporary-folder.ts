@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ExpectedError, exitCodes } from '../usage-error.ts';
 
 export interface TemporaryFolder {
   readonly path: string;
@@ -12,7 +13,7 @@ export interface TemporaryFolder {
 }
 
 export function makeTemporaryFolder(prefix: string): TemporaryFolder {
-  const path = mkdtempSync(join(resolve(tmpdir()), prefix));
+  const path = makeIn(resolve(tmpdir()), prefix);
   const remove = (): void => {
     // Repeated: a compiler that has just been killed may still be writing into it.
     rmSync(path, { recursive: true, force: true, maxRetries: 5 });
@@ -25,4 +26,21 @@ export function makeTemporaryFolder(prefix: string): TemporaryFolder {
       remove();
     },
   };
+}
+
+function makeIn(folder: string, prefix: string): string {
+  try {
+    return mkdtempSync(join(folder, prefix));
+  } catch (error) {
+    throw noRoom(folder, error);
+  }
+}
+
+/** For whatever cannot be written into a temporary folder. */
+export function noRoom(folder: string, error: unknown): ExpectedError {
+  const { code } = error as NodeJS.ErrnoException;
+  return new ExpectedError(
+    `${folder}: nothing temporary can be written there (${code ?? String(error)}): make room, or TMPDIR=/some/folder names another place`,
+    exitCodes.invalid,
+  );
 }

@@ -23,6 +23,7 @@ import { calibrationText } from './calibrate-text.ts';
 import { planGate } from './gate-plan.ts';
 import type { Interruption } from './interruption.ts';
 import type { Terminal } from './terminal.ts';
+import { tryReport } from './write-report-files.ts';
 
 export interface CalibrateOptions extends Selection, CalibrationSize {
   readonly helper?: string;
@@ -69,8 +70,8 @@ export async function calibrateCommand(
       environment,
       ...found,
     };
-    await tell(calibration, { folder: folder.path, options, terminal });
-    return interruption.exitCode() ?? exitCodes.done;
+    const isTold = await tell(calibration, { folder: folder.path, options, terminal });
+    return interruption.exitCode() ?? (isTold ? exitCodes.done : exitCodes.invalid);
   } finally {
     folder.discardIfEmpty();
   }
@@ -98,12 +99,14 @@ async function measure(
   }
 }
 
-async function tell(calibration: Calibration, { folder, options, terminal }: Telling): Promise<void> {
+/** Whether there is a report. */
+async function tell(calibration: Calibration, { folder, options, terminal }: Telling): Promise<boolean> {
   writeCalibration(folder, calibration);
-  const files = await writeCalibrationReport(calibration, folder);
+  const files = await tryReport(folder, terminal, () => writeCalibrationReport(calibration, folder));
   terminal.out(
     options.json === true
-      ? `${JSON.stringify({ folder, files, ...calibration })}\n`
-      : `\n${calibrationText(calibration)}\n\nReport: ${files[0] ?? folder}\n`,
+      ? `${JSON.stringify({ folder, files: files ?? [], ...calibration })}\n`
+      : `\n${calibrationText(calibration)}\n\nReport: ${files?.[0] ?? 'none'}\n`,
   );
+  return files !== null;
 }

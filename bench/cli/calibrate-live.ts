@@ -44,7 +44,7 @@ export async function runLiveGate(
   try {
     const launching = launchingOf(laboratory, ({ revision }) => places[revision ?? 'base']);
     const kept = withoutMarks(keepLaunches(nowhere, observer));
-    const decision = await measure({ plan, machine: launching, kept, seed, budgetSeconds: null });
+    const decision = await measure({ plan, machine: launching, kept, seed, budget: null });
     const seconds = (performance.now() - startedAt) / 1000;
     return signal.aborted ? null : { decision, seconds, launches: kept.launches };
   } finally {

@@ -6,6 +6,7 @@ import ora from 'ora';
 import type { RunObserver } from '../run/keep-launches.ts';
 import { formatSeconds } from './format.ts';
 import { never, redrawMs, silentProgress } from './progress.ts';
+import { skipText } from './skip-text.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Step {
@@ -49,8 +50,8 @@ export function showCalibration(steps: readonly Step[], terminal: Terminal): Cal
       launchEnded: () => {
         view.draw(clock.line(), false);
       },
-      skipped: ({ scenario, placement, arm, reason }) => {
-        view.say(`skipped: ${[scenario, placement, arm].filter(Boolean).join(' ')}: ${reason}`);
+      skipped: (skip) => {
+        view.say(skipText(skip));
       },
     },
     say: view.say,

@@ -4,6 +4,7 @@
 import Table from 'cli-table3';
 import type { Calibration, EndpointCalibration, Injection } from '../results/calibration.ts';
 import { formatSeconds } from './format.ts';
+import { excessAmong } from '../stats/injection-excess.ts';
 import { plainBorders } from './summary.ts';
 
 export function calibrationText(calibration: Calibration): string {
@@ -46,13 +47,9 @@ function cellsOf({ endpoint, falseAlarms, verdicts, smallestFound }: EndpointCal
 
 /** How far the estimates were from what was injected, in points. */
 function injectionsText(injections: readonly Injection[]): string {
-  const errors = injections.flatMap(({ foundRatio, expectedRatio }) =>
-    foundRatio === null || expectedRatio === null ? [] : [foundRatio - expectedRatio],
-  );
-  if (errors.length === 0) return '';
-  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
-  const worst = Math.max(...errors.map(Math.abs));
-  return `Injected slowdowns: ${String(errors.length)} estimates, off by ${points(mean)} on average, by ${points(worst)} at worst.`;
+  const excess = excessAmong(injections);
+  if (excess === null) return '';
+  return `Injected slowdowns: ${String(excess.estimates)} estimates; the slowed side is found slower by ${points(excess.mean)} more than it is, on average, off by ${points(excess.largest)} at worst.`;
 }
 
 function points(value: number): string {

@@ -8,7 +8,7 @@ import { onlyKeys } from '../plan/only.ts';
 import { duration, share, wholeNumber } from './numbers.ts';
 
 export function addRunOptions(run: Command): Command {
-  return addMeasuringOptions(run)
+  return addMeasuringOptions(run, everything)
     .option('--quick', 'a first look in half a minute')
     .option(
       '--blocks <n>',
@@ -19,7 +19,7 @@ export function addRunOptions(run: Command): Command {
 }
 
 export function addGateOptions(gate: Command): Command {
-  return addMeasuringOptions(gate)
+  return addMeasuringOptions(gate, headline)
     .option('--base <ref>', 'a revision of this repository: its helper is built and compared with')
     .option('--base-helper <path>', 'a program that keeps docs/helper-protocol.md, to compare with')
     .option('--baseline <dir>', baselineText)
@@ -28,7 +28,7 @@ export function addGateOptions(gate: Command): Command {
     .option('--tolerance <share>', toleranceText, share('--tolerance', { min: 0.005, max: 10 }))
     .option(
       '--blocks <n>',
-      'blocks before the one extension to twice as many (default: 30 same-cpu, 60 cross-cpu, 100 for a p99)',
+      'blocks before the one extension to twice as many (default: 30 same-cpu, 60 otherwise, 100 for a p99)',
       wholeNumber('--blocks', 10, 10_000),
     )
     .option('--inject-ns <n>', injectText, wholeNumber('--inject-ns', 1, 1_000_000_000));
@@ -37,7 +37,7 @@ export function addGateOptions(gate: Command): Command {
 /** Defaults: about a quarter of an hour on a machine with two CPUs. */
 export function addCalibrateOptions(calibrate: Command): Command {
   const count = (flag: string, most: number): ((text: string) => number) => wholeNumber(flag, 0, most);
-  return addSelection(calibrate)
+  return addSelection(calibrate, headline)
     .option('--tolerance <share>', toleranceText, share('--tolerance', { min: 0.005, max: 10 }))
     .option('--helper <path>', 'another program that keeps docs/helper-protocol.md')
     .option('--gates <n>', 'real gates with base = head', count('--gates', 10_000), 20)
@@ -74,23 +74,36 @@ const injectText =
   'slows head down by so many ns in each transfer, to see the gate fail; marked in the result';
 
 const toleranceText =
-  'the smallest slowdown that matters (default: 5% same-cpu, 10% cross-cpu, 50% of a p99)';
+  'the smallest slowdown that matters (default: 5% same-cpu, 10% cross-cpu, 20% unpinned; 50% of a p99)';
+
+interface Selected {
+  readonly scenario: string;
+  readonly placement: string;
+}
+
+const everything: Selected = { scenario: 'all', placement: 'all' };
+/** As planGate does it. */
+const headline: Selected = { scenario: 'scenario=one-descriptor', placement: 'same-cpu' };
 
 /** What run and gate take. */
-function addMeasuringOptions(command: Command): Command {
-  return addSelection(command).option(
+function addMeasuringOptions(command: Command, selected: Selected): Command {
+  return addSelection(command, selected).option(
     '--budget <time>',
-    'ends by then with what there is: 60s, 5m',
+    'ends so long after its first launch, with what there is: 60s, 5m',
     duration('--budget'),
   );
 }
 
 /** What everything that measures takes. */
-function addSelection(command: Command): Command {
-  const placement = new Option('--placement <placement>', 'only this placement');
+function addSelection(command: Command, { scenario, placement }: Selected): Command {
+  const only = `only a part: ${onlyKeys.join(', ')} (batch is another word for point; default: ${scenario})`;
+  const placementOption = new Option(
+    '--placement <placement>',
+    `only this placement (default: ${placement})`,
+  );
   return command
-    .option('--only <key=value,…>', `only a part: ${onlyKeys.join(', ')} (batch is another word for point)`)
-    .addOption(placement.choices(['same-cpu', 'cross-cpu', 'unpinned']))
+    .option('--only <key=value,…>', only)
+    .addOption(placementOption.choices(['same-cpu', 'cross-cpu', 'unpinned']))
     .option(
       '--seed <n>',
       'repeats the order of another run',

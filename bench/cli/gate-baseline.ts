@@ -21,6 +21,7 @@ import { StoredRunError } from '../results/stored-run-error.ts';
 import type { LiveBlocks } from '../run/live-blocks.ts';
 import { liveBlocks } from '../run/live-blocks.ts';
 import type { GateMeasurement } from './gate-measure.ts';
+import { budgetEnd } from './gate-budget.ts';
 import type { GatePlan } from './gate-plan.ts';
 
 /** A run's folder, a gate's, or the file in it. */
@@ -56,12 +57,12 @@ export interface MeasuredAdvice {
 
 /** All blocks of one cell after the other, one look: without pairs there is nothing that an early end could save. */
 export async function measureAgainstBaseline(
-  { plan, machine, kept, seed, budgetSeconds }: GateMeasurement,
+  { plan, machine, kept, seed, budget }: GateMeasurement,
   { baseline, environment }: Comparison,
 ): Promise<MeasuredAdvice> {
   const startedAt = performance.now();
-  const endsAt = startedAt + (budgetSeconds ?? Infinity) * 1000;
-  const source = liveBlocks({ cells: plan.launched, machine, kept, seed, firstBlock: 0, endsAt });
+  const shared = { cells: plan.launched, machine, kept, seed, firstBlock: 0 };
+  const source = liveBlocks({ ...shared, endsAt: budgetEnd(budget) });
   const launches = await launchAll(plan, source);
   const endedBy = source.ended() ?? 'last-look';
   const differences = environmentDifferences(baseline.environment, environment);

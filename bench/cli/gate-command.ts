@@ -15,7 +15,7 @@ import { launchTools } from '../run/launch-tools.ts';
 import { UsageError, exitCodes } from '../usage-error.ts';
 import { refuseBlockedMachine } from './advice.ts';
 import { readBaseline } from './gate-baseline.ts';
-import { refuseSmallBudget } from './gate-budget.ts';
+import { beginBudget } from './gate-budget.ts';
 import { compareHelpers, compareWithStored } from './gate-compare.ts';
 import type { Gate, GateSetting } from './gate-compare.ts';
 import { prepareHelpers } from './gate-helpers.ts';
@@ -87,6 +87,7 @@ export async function gateCommand(
     return interruption.exitCode() ?? exitCode;
   } catch (error) {
     if (!signal.aborted) throw error;
+    if (error !== signal.reason) terminal.err(`${(error as Error).message}\n`);
     return interruption.exitCode() ?? exitCodes.interrupted;
   } finally {
     helpers?.dispose();
@@ -143,6 +144,7 @@ async function lookAround({
     signal,
     tools: launchTools,
   };
-  if (options.budget !== undefined) await refuseSmallBudget(options.budget, plan, launching);
-  return interruption.exitCode() === null ? { plan, launching, environment } : null;
+  const { budget: seconds } = options;
+  const budget = seconds === undefined ? null : await beginBudget(seconds, plan, launching);
+  return interruption.exitCode() === null ? { plan, launching, environment, budget } : null;
 }

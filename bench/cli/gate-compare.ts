@@ -10,12 +10,12 @@ import type { LaunchMachine } from '../run/run-block.ts';
 import { assembleGate } from './assemble-gate.ts';
 import { planBaseline } from './gate-baseline-plan.ts';
 import { measureAgainstBaseline, storedFacts } from './gate-baseline.ts';
+import type { Budget } from './gate-budget.ts';
 import type { GateOptions } from './gate-command.ts';
 import type { GateHelpers } from './gate-helpers.ts';
 import { measureGate } from './gate-measure.ts';
 import type { GatePlan, GateWishes } from './gate-plan.ts';
 import { showGateProgress } from './gate-progress.ts';
-import type { Recorded } from './gate-record.ts';
 import { recordLaunches } from './gate-record.ts';
 import type { Interruption } from './interruption.ts';
 import type { Progress } from './progress.ts';
@@ -40,24 +40,27 @@ export interface Gate {
 export interface GateSetting {
   readonly plan: GatePlan;
   readonly launching: LaunchMachine;
+  readonly budget: Budget | null;
   readonly environment: Environment;
 }
 
 /** null: nothing was measured. */
 export async function compareHelpers(gate: Gate, setting: GateSetting): Promise<GateResult | null> {
-  const { plan, launching, environment } = setting;
+  const { plan, launching, environment, budget } = setting;
   const { folder, helpers, run } = gate;
-  const recorded = await recordLaunches(folder, progressOf(gate, plan), (kept) =>
-    measureGate({ plan, machine: launching, kept, seed: run.seed, budgetSeconds: budgetOf(gate) }),
+  const { measured, stored } = await recordLaunches(folder, plan.skips, progressOf(gate, plan), (kept) =>
+    measureGate({ plan, machine: launching, kept, seed: run.seed, budget }),
   );
-  if (recorded === null) return null;
-  const { decision, passes } = recorded.measured;
+  sayWhatEndedIt(gate, measured);
+  if (stored === null) return null;
+  const { decision, passes } = measured;
   return assembleGate({
-    ...sayWhatEndedIt(gate, recorded),
-    ...{ plan, helpers, environment, run, budgetSeconds: budgetOf(gate), passes },
+    ...stored,
+    ...{ plan, helpers, environment, run, budget, passes },
     conclusion: decision,
     exploratory: exploreOthers(plan.cells, decision.first.launches),
     advisory: false,
+    isInjected: gate.wishes.inject !== null,
   });
 }
 
@@ -67,29 +70,27 @@ export async function compareWithStored(
   setting: GateSetting,
   baseline: Baseline,
 ): Promise<GateResult | null> {
-  const { launching, environment } = setting;
+  const { launching, environment, budget } = setting;
   const { folder, helpers, run } = gate;
   const plan = planBaseline(setting.plan, baseline);
-  const recorded = await recordLaunches(folder, progressOf(gate, plan), (kept) =>
+  const { measured, stored } = await recordLaunches(folder, plan.skips, progressOf(gate, plan), (kept) =>
     measureAgainstBaseline(
-      { plan, machine: launching, kept, seed: run.seed, budgetSeconds: budgetOf(gate) },
+      { plan, machine: launching, kept, seed: run.seed, budget },
       { baseline, environment },
     ),
   );
-  if (recorded === null) return null;
-  const { conclusion, passes } = recorded.measured;
+  sayWhatEndedIt(gate, measured);
+  if (stored === null) return null;
+  const { conclusion, passes } = measured;
   const facts = { base: storedFacts(baseline), head: helpers.facts.head };
   return assembleGate({
-    ...sayWhatEndedIt(gate, recorded),
-    ...{ plan, environment, run, budgetSeconds: budgetOf(gate), passes, conclusion },
-    helpers: { facts, identical: facts.base.sha256 === facts.head.sha256 },
+    ...stored,
+    ...{ plan, environment, run, budget, passes, conclusion },
+    helpers: { facts, identical: helpers.identical && facts.base.sha256 === facts.head.sha256 },
     exploratory: [],
     advisory: true,
+    isInjected: gate.wishes.inject !== null,
   });
-}
-
-function budgetOf({ options }: Gate): number | null {
-  return options.budget ?? null;
 }
 
 function progressOf({ options, terminal }: Gate, { cells }: GatePlan): Progress {
@@ -97,13 +98,7 @@ function progressOf({ options, terminal }: Gate, { cells }: GatePlan): Progress 
   return options.json === true ? silentProgress() : showGateProgress(most, terminal);
 }
 
-type Ended = Recorded<{ readonly outOfSpace: Error | null }>;
-
 /** A full disk is told at once; what was stored before is judged all the same. */
-function sayWhatEndedIt(
-  { terminal }: Gate,
-  { measured, launches, skips, samples }: Ended,
-): Omit<Ended, 'measured'> {
-  if (measured.outOfSpace !== null) terminal.err(`error: ${measured.outOfSpace.message}\n`);
-  return { launches, skips, samples };
+function sayWhatEndedIt({ terminal }: Gate, { outOfSpace }: { readonly outOfSpace: Error | null }): void {
+  if (outOfSpace !== null) terminal.err(`error: ${outOfSpace.message}\n`);
 }

@@ -45,7 +45,12 @@ export async function prepareHelpers(wishes: HelperWishes, preparation: Preparat
     const places = placeHelpers({ base: base.path, head });
     disposals.push(places.dispose);
     const facts = await describeBoth(places, base, wishes.headHelper, preparation.signal);
-    return { paths: places, facts, identical: facts.base.sha256 === facts.head.sha256, dispose };
+    return {
+      paths: places,
+      facts,
+      identical: places.areWhole && facts.base.sha256 === facts.head.sha256,
+      dispose,
+    };
   } catch (error) {
     dispose();
     throw error;

@@ -12,6 +12,8 @@ import type { Keeper } from '../run/keep-launches.ts';
 import type { LiveBlocks } from '../run/live-blocks.ts';
 import { liveBlocks } from '../run/live-blocks.ts';
 import type { LaunchMachine } from '../run/run-block.ts';
+import { budgetEnd, firstPassShare } from './gate-budget.ts';
+import type { Budget } from './gate-budget.ts';
 import type { GatePlan } from './gate-plan.ts';
 
 export interface GateMeasurement {
@@ -19,7 +21,7 @@ export interface GateMeasurement {
   readonly machine: LaunchMachine;
   readonly kept: Keeper;
   readonly seed: number;
-  readonly budgetSeconds: number | null;
+  readonly budget: Budget | null;
 }
 
 export interface MeasuredGate {
@@ -28,21 +30,18 @@ export interface MeasuredGate {
   readonly outOfSpace: OutOfSpaceError | null;
 }
 
-/** So much of a budget is for the first pass: a FAIL needs time to be reproduced. */
-export const firstPassShare = 0.6;
-
 /** Another order in the second pass. */
 const seedStep = 0x9e3779b9;
 
 export async function measureGate(measurement: GateMeasurement): Promise<MeasuredGate> {
-  const { plan, machine, kept, seed, budgetSeconds } = measurement;
-  const startedAt = performance.now();
-  const endOf = (part: number): number => startedAt + (budgetSeconds ?? Infinity) * part * 1000;
+  const { plan, machine, kept, seed, budget } = measurement;
   const most = Math.max(...plan.cells.map(({ looks }) => looks.at(-1)?.blocks ?? 0));
   const shared = { cells: plan.launched, machine, kept };
-  const first = timed(liveBlocks({ ...shared, seed, firstBlock: 0, endsAt: endOf(firstPassShare) }));
+  const first = timed(
+    liveBlocks({ ...shared, seed, firstBlock: 0, endsAt: budgetEnd(budget, firstPassShare) }),
+  );
   const confirmation = timed(
-    liveBlocks({ ...shared, seed: seed + seedStep, firstBlock: most, endsAt: endOf(1) }),
+    liveBlocks({ ...shared, seed: seed + seedStep, firstBlock: most, endsAt: budgetEnd(budget) }),
   );
   const decision = await decideGate(plan.cells, { first: first.source, confirmation: confirmation.source });
   const record = passRecorder(plan);

@@ -5,12 +5,13 @@ import ora from 'ora';
 import type { RunObserver } from '../run/keep-launches.ts';
 import { never, redrawMs } from './progress.ts';
 import type { Progress } from './progress.ts';
+import { skipText } from './skip-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `mostBlocks`: of one pass; blocks of the second are numbered on from there. */
 export function showGateProgress(mostBlocks: number, terminal: Terminal): Progress {
-  const skipped: RunObserver['skipped'] = ({ scenario, placement, arm, reason }) => {
-    terminal.err(`skipped: ${[scenario, placement, arm].filter(Boolean).join(' ')}: ${reason}\n`);
+  const skipped: RunObserver['skipped'] = (skip) => {
+    terminal.err(`${skipText(skip)}\n`);
   };
   const nothing = (): void => undefined;
   if (terminal.screen === null) {

@@ -11,28 +11,32 @@ import type { Progress } from './progress.ts';
 
 export interface Recorded<Measured> {
   readonly measured: Measured;
-  readonly launches: readonly LaunchSummary[];
-  readonly skips: readonly Skip[];
-  readonly samples: GateResult['samples'];
+  /** null: not one launch has ended. */
+  readonly stored: {
+    readonly launches: readonly LaunchSummary[];
+    readonly skips: readonly Skip[];
+    readonly samples: GateResult['samples'];
+  } | null;
 }
 
-/** Each launch is stored the moment it has ended; null, and no file, where none has. */
+/** `leftOut`: what the plan had to leave out, told first. Each launch is stored the moment it has ended; no file where none has. */
 export async function recordLaunches<Measured>(
   folder: string,
+  leftOut: readonly Skip[],
   progress: Progress,
   measure: (kept: Keeper) => Promise<Measured>,
-): Promise<Recorded<Measured> | null> {
+): Promise<Recorded<Measured>> {
   const releaseRoom = reserveRoom(folder);
   const samples = openSamples(folder);
   const kept = keepLaunches(samples, progress);
+  leftOut.forEach(kept.skip);
   const measured = await measure(kept).finally(() => {
     progress.end();
     releaseRoom();
   });
-  const stored = samples.close();
-  if (kept.launches.length > 0) {
-    return { measured, launches: kept.launches, skips: kept.skips, samples: stored };
-  }
+  const closed = samples.close();
+  const { launches, skips } = kept;
+  if (launches.length > 0) return { measured, stored: { launches, skips, samples: closed } };
   samples.discard();
-  return null;
+  return { measured, stored: null };
 }

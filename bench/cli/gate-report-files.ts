@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report of a stored gate: the files of reports/gate/.
 
-import { join } from 'node:path';
 import { buildGateReport } from '../../reports/gate/index.ts';
 import type { GateResult } from '../results/gate-result.ts';
-import { writeWholeFile } from '../results/write-result.ts';
+import { writeReportFiles } from './write-report-files.ts';
 
 /** Writes every file of the report into `out`; answers with their paths. */
 export async function writeGateReport(gate: GateResult, out: string): Promise<string[]> {
   const files = await buildGateReport(gate);
-  return files.map(({ path, content }) => {
-    const place = join(out, path);
-    writeWholeFile(place, content);
-    return place;
-  });
+  return writeReportFiles(files, out);
 }

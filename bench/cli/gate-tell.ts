@@ -6,6 +6,7 @@ import { writeGate } from '../results/write-result.ts';
 import { exitCodes } from '../usage-error.ts';
 import { gateText } from './gate-text.ts';
 import type { Terminal } from './terminal.ts';
+import { tryReport } from './write-report-files.ts';
 
 interface Telling {
   readonly folder: string;
@@ -18,11 +19,11 @@ export async function tellGate(result: GateResult, { folder, asJson, terminal }:
   writeGate(folder, result);
   // What draws is large: nobody waits for it who has only mistyped a word.
   const { writeGateReport } = await import('./gate-report-files.ts');
-  const paths = await writeGateReport(result, folder);
+  const paths = await tryReport(folder, terminal, () => writeGateReport(result, folder));
   terminal.out(
     asJson
-      ? `${JSON.stringify(shortGate(result, folder, paths))}\n`
-      : `\n${gateText(result)}\n\nReport: ${paths[0] ?? folder}\n`,
+      ? `${JSON.stringify(shortGate(result, folder, paths ?? []))}\n`
+      : `\n${gateText(result)}\n\nReport: ${paths?.[0] ?? 'none'}\n`,
   );
   return codes[result.verdict];
 }

@@ -3,6 +3,7 @@
 
 import Table from 'cli-table3';
 import type { EndpointResult, GateResult, PassRecord } from '../results/gate-result.ts';
+import { leftOutText } from '../gate/rules/left-out.ts';
 import { formatDuration, formatRatio, formatSeconds } from './format.ts';
 import { plainBorders } from './summary.ts';
 
@@ -11,6 +12,7 @@ export function gateText(gate: GateResult): string {
     warnings(gate),
     tableText(gate),
     reasonsText(gate),
+    skipsText(gate),
     doubtsText(gate),
     passesText(gate),
     verdictText(gate),
@@ -67,6 +69,11 @@ function reasonsText({ endpoints }: GateResult): string {
       reasons.map(({ rule, text }) => `${verdict} ${endpoint.id}\n  ${rule}: ${text}`),
     )
     .join('\n');
+}
+
+function skipsText({ skips }: GateResult): string {
+  const lines = skips.map((skip) => `  ${leftOutText(skip)}`);
+  return lines.length === 0 ? '' : ['Not measured', ...lines].join('\n');
 }
 
 function doubtsText({ doubts }: GateResult): string {

@@ -5,6 +5,7 @@ import ora from 'ora';
 import type { Cell, Plan } from '../plan/plan.ts';
 import type { RunObserver } from '../run/keep-launches.ts';
 import { formatSeconds } from './format.ts';
+import { skipText } from './skip-text.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Progress extends RunObserver {
@@ -49,8 +50,8 @@ function plainProgress(terminal: Terminal): Progress {
       current.launches += 1;
       current.blocks = block + 1;
     },
-    skipped: ({ scenario, placement, arm, reason }) => {
-      terminal.err(`skipped: ${[scenario, placement, arm].filter(Boolean).join(' ')}: ${reason}\n`);
+    skipped: (skip) => {
+      terminal.err(`${skipText(skip)}\n`);
     },
     end: finish,
   };
@@ -84,8 +85,8 @@ function drawnProgress(plan: Plan, screen: NodeJS.WriteStream, endsAt: number): 
       line.render();
       drawnAt = now;
     },
-    skipped: ({ scenario, placement, arm, reason }) => {
-      line.info(`skipped: ${[scenario, placement, arm].filter(Boolean).join(' ')}: ${reason}`);
+    skipped: (skip) => {
+      line.info(skipText(skip));
       line.start();
     },
     end: () => {

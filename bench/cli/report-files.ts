@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report of a stored run: distributions out of its samples, then the files of reports/.
 
-import { join } from 'node:path';
 import { buildReport, ecdfKnots } from '../../reports/index.ts';
 import type { Distribution } from '../../reports/index.ts';
 import type { Result } from '../results/result.ts';
 import { readSamples } from '../results/samples-reader.ts';
-import { writeWholeFile } from '../results/write-result.ts';
 import { poolDurations } from '../stats/pooled-durations.ts';
+import { writeReportFiles } from './write-report-files.ts';
 
 /** Writes every file of the report into `out`; answers with their paths. */
 export async function writeReport(result: Result, folder: string, out: string): Promise<string[]> {
   const distributions = await readDistributions(result, folder);
   const files = await buildReport({ result, distributions });
-  return files.map(({ path, content }) => {
-    const place = join(out, path);
-    writeWholeFile(place, content);
-    return place;
-  });
+  return writeReportFiles(files, out);
 }
 
 async function readDistributions(result: Result, folder: string): Promise<Distribution[]> {

@@ -34,6 +34,7 @@ import type { RunEnds } from './run-ends.ts';
 import { planEnds, savingText } from './run-ends.ts';
 import { summaryText } from './summary.ts';
 import type { Terminal } from './terminal.ts';
+import { tryReport } from './write-report-files.ts';
 
 export interface RunOptions {
   readonly quick?: boolean;
@@ -142,8 +143,9 @@ async function measure(measurement: Measurement): Promise<number> {
   const result = assembleResult({ plan, environment, run, outcome, samples: stored, isWhole });
   if (outcome.outOfSpace !== null) terminal.err(`error: ${outcome.outOfSpace.message}\n`);
   writeResult(folder, result);
-  await tell(result, measurement);
-  return exitCodeOf(result, outcome, interruption);
+  const isTold = await tell(result, measurement);
+  const exitCode = exitCodeOf(result, outcome, interruption);
+  return exitCode === exitCodes.done && !isTold ? exitCodes.invalid : exitCode;
 }
 
 async function launchEverything(
@@ -159,18 +161,19 @@ async function launchEverything(
   }
 }
 
-/** The table, and the report's place. A report that fails loses nothing: it can be built again. */
-async function tell(result: Result, { folder, options, terminal }: Measurement): Promise<void> {
-  const paths = await writeReport(result, folder, folder);
+/** The table, and the report's place; whether there is a report. */
+async function tell(result: Result, { folder, options, terminal }: Measurement): Promise<boolean> {
+  const paths = await tryReport(folder, terminal, () => writeReport(result, folder, folder));
   if (options.json === true) {
     const { run, cells, rows, crossovers, skips, doubts } = result;
     terminal.out(
-      `${JSON.stringify({ folder, files: paths, run, cells, rows, crossovers, skips, doubts })}\n`,
+      `${JSON.stringify({ folder, files: paths ?? [], run, cells, rows, crossovers, skips, doubts })}\n`,
     );
-    return;
+    return paths !== null;
   }
-  const parts = [summaryText(result), savingText(result), `Report: ${paths[0] ?? folder}`];
+  const parts = [summaryText(result), savingText(result), `Report: ${paths?.[0] ?? 'none'}`];
   terminal.out(`\n${parts.filter((part) => part !== '').join('\n\n')}\n`);
+  return paths !== null;
 }
 
 function exitCodeOf(result: Result, outcome: RunOutcome, interruption: Interruption): number {

@@ -23,6 +23,9 @@ export function baselineOf(stored: Result | GateResult, source: string): Baselin
       `${source}: a slowdown was injected into it (--inject-ns), so it is no baseline; name another result`,
     );
   }
+  if ('verdict' in stored && stored.verdict === 'INVALID') {
+    throw new StoredRunError(`${source}: its verdict is INVALID, so it is no baseline; name another result`);
+  }
   if (!('endpoints' in stored)) return { source, environment, scenarios, launches };
   const names = new Map(stored.cells.flatMap(({ arms }) => arms.map((arm) => [arm.id, armInRun(arm)])));
   return {

@@ -3,8 +3,9 @@
 // verdict for each endpoint and one for all. Where blocks come from is the source's affair.
 
 import type { Doubt } from '../results/doubt.ts';
-import type { Endpoint, EndpointResult, Reason, Verdict } from '../results/gate-result.ts';
+import type { Endpoint, EndpointResult, Look, Reason, Verdict } from '../results/gate-result.ts';
 import type { LaunchSummary } from '../results/result.ts';
+import type { BlockRatio } from '../stats/block-ratios.ts';
 import { blockRatios } from '../stats/block-ratios.ts';
 import { estimateMedian, estimateRatio } from '../stats/estimate.ts';
 import type { BlockSource, GateCell } from './gate-cell.ts';
@@ -77,11 +78,16 @@ interface Passes {
   readonly confirmation: PassOutcome | null;
 }
 
-/** Those of the second pass only where the first did not have them. */
+/** Those of the second pass only where the first did not have them, or not so grave. */
 function doubtsOf(id: string, { first, confirmation }: Passes): Doubt[] {
   const own = first.doubts.get(id) ?? [];
   const more = confirmation?.doubts.get(id) ?? [];
-  return [...own, ...more.filter((doubt) => !own.some((other) => other.id === doubt.id))];
+  const isGraver = (doubt: Doubt): boolean => {
+    const known = own.find((other) => other.id === doubt.id);
+    return known === undefined || (known.weight === 'note' && doubt.weight === 'weakens');
+  };
+  const graver = more.filter(isGraver);
+  return [...own.filter((doubt) => !graver.some((other) => other.id === doubt.id)), ...graver];
 }
 
 interface Case extends Passes {
@@ -95,16 +101,24 @@ function judgeEndpoint(one: Case): EndpointResult {
   const head = launchesOfArm(launches, endpoint, endpoint.arms.head);
   const base = launchesOfArm(launches, endpoint, endpoint.arms.base);
   const figure = { measure: 'wall', quantile: endpoint.quantile } as const;
+  const looks = first.looks.get(endpoint.id) ?? [];
   return {
     endpoint,
     ...verdictOf(one),
     doubts: doubtsOf(endpoint.id, one).map(({ id }) => id),
-    ratio: estimateRatio(blockRatios(head, base, figure)),
+    ratio: ratioAt(looks.at(-1), blockRatios(head, base, figure)),
     base: medianOf(base, endpoint),
     head: medianOf(head, endpoint),
-    looks: first.looks.get(endpoint.id) ?? [],
+    looks,
     confirmation: confirmation?.looks.get(endpoint.id) ?? [],
   };
+}
+
+/** As the last look saw it: what came later is not in it, and its level pays for the looks. */
+function ratioAt(look: Look | undefined, ratios: readonly BlockRatio[]): EndpointResult['ratio'] {
+  return look === undefined
+    ? estimateRatio(ratios)
+    : estimateRatio(ratios.slice(0, look.blocks), 1 - 2 * look.alpha);
 }
 
 function medianOf(launches: readonly LaunchSummary[], { quantile }: Endpoint): number | null {

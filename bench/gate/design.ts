@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // When a gate looks at its blocks, and what each look may spend of the error. A pass may end at any look, so
-// the looks share the error (Bonferroni over the looks): whatever the data do, a pass errs at most `totalAlpha`.
+// the looks share the error (Bonferroni over the looks): whenever it ends, a pass errs at most `totalAlpha`, as far
+// as blocks are independent of each other.
 
 import type { Placement } from '../../scenarios/scenario.ts';
 import type { GatedQuantile } from '../results/gate-result.ts';

@@ -14,7 +14,9 @@ import type { EnvironmentDifference } from './environment-differences.ts';
 import type { GateCell } from './gate-cell.ts';
 import { launchesOfArm } from './gate-cell.ts';
 import { reasonToAdvise } from './rules/advise.ts';
+import { failedLaunches } from './rules/failed-launches.ts';
 import { reasonsToInvalidate } from './rules/index.ts';
+import { oracle } from './rules/oracle.ts';
 import { suspectOf } from './suspect.ts';
 import type { Unpaired } from './unpaired.ts';
 import { floorShift, judgeUnpaired, logsOf, shiftOf } from './unpaired.ts';
@@ -94,11 +96,20 @@ function resultOf(compared: Compared, look: Look, one: BaselineCase): EndpointRe
   };
 }
 
-/** There is no base in these blocks: head stands for both. */
-function reasonsAgainst(cell: GateCell, endpoint: Endpoint, { launches }: BaselineCase): Reason[] {
-  const { head } = endpoint.arms;
-  const alone = { ...endpoint, arms: { base: head, head } };
-  return reasonsToInvalidate({ cell, endpoint: alone, launches: launches.get(cell.id) ?? [], isOver: true });
+/** There is no base in these blocks, and no head in the stored ones: each stands for both. */
+function reasonsAgainst(cell: GateCell, endpoint: Endpoint, { launches, baseline }: BaselineCase): Reason[] {
+  const alone = (arm: string): Endpoint => ({ ...endpoint, arms: { base: arm, head: arm } });
+  const { base, head } = endpoint.arms;
+  const now = { cell, endpoint: alone(head), launches: launches.get(cell.id) ?? [], isOver: true };
+  const own = launchesOfArm(baseline.launches, endpoint, base);
+  const stored = { cell: { ...cell, twins: null }, endpoint: alone(base), launches: own, isOver: true };
+  return [
+    ...reasonsToInvalidate(now),
+    ...[oracle, failedLaunches].flatMap(({ id, look }) => {
+      const text = look(stored);
+      return text === null ? [] : [{ rule: id, text: `in the stored result ${text}` }];
+    }),
+  ];
 }
 
 function medianOf(launches: readonly LaunchSummary[], { quantile }: Endpoint): number | null {

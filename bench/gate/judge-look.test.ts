@@ -30,9 +30,11 @@ function judge(
   return look;
 }
 
-/** Ratios around `centre`, evenly from -width to +width. */
+/** Ratios around `centre`, evenly from -width to +width; no neighbours alike. */
 function around(centre: number, width: number, count = 30): number[] {
-  return Array.from({ length: count }, (_, i) => centre + width * ((2 * i) / (count - 1) - 1));
+  const rising = Array.from({ length: count }, (_, i) => centre + width * ((2 * i) / (count - 1) - 1));
+  const half = Math.ceil(count / 2);
+  return rising.map((_, i) => rising[i % 2 === 0 ? i / 2 : half + (i - 1) / 2] ?? centre);
 }
 
 describe('FAIL', () => {
@@ -40,7 +42,7 @@ describe('FAIL', () => {
     const look = judge(around(1.08, 0.02));
     assert.equal(look.decision, 'FAIL');
     assert.ok(Math.abs(look.ratio - 1.08) < 1e-3);
-    assert.ok(look.lower !== null && look.upper !== null && look.lower > 1.07 && look.upper < 1.09);
+    assert.ok(look.lower !== null && look.upper !== null && look.lower > 1.07 && look.upper < 1.095);
   });
 
   test('not for a slowdown that is certain and too small to matter', () => {
@@ -85,6 +87,18 @@ describe('PASS', () => {
     const look = judge(around(1, 0.03));
     assert.equal(look.decision, 'PASS');
     assert.ok(look.upper !== null && look.upper < 1.05);
+  });
+
+  test('not where neighbours are alike: as many blocks are worth fewer', () => {
+    const ratios = around(1.02, 0.04);
+    assert.equal(judge(ratios).decision, 'PASS');
+    assert.equal(judge(ratios.toSorted((a, b) => a - b)).decision, 'OPEN');
+  });
+
+  test('not by ranks alone: half of the blocks slower by more than matters, half much faster', () => {
+    const look = judge(around(1, 0).map((_, i) => (i % 2 === 0 ? 1.06 : 0.7)));
+    assert.equal(look.decision, 'OPEN');
+    assert.ok(look.ratio < 0.9 && look.upper !== null && look.upper >= 1.06 - 1e-9, String(look.upper));
   });
 
   test('not for want of evidence', () => {

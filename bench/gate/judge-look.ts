@@ -5,6 +5,8 @@
 import type { Endpoint, Look } from '../results/gate-result.ts';
 import { holm } from '../stats/adjust.ts';
 import { hodgesLehmann, hodgesLehmannInterval } from '../stats/hodges-lehmann.ts';
+import { likenessOfNeighbours, wideningFor } from '../stats/likeness.ts';
+import { signInterval } from '../stats/sign-interval.ts';
 import { signTest } from '../stats/sign-test.ts';
 import { signedRankTest } from '../stats/signed-rank.ts';
 import { fails } from './rules/fail.ts';
@@ -40,14 +42,31 @@ export function decisionOn(evidence: Evidence, tolerance: number, isWeakened: bo
 }
 
 function gather({ alpha, logRatios }: LookedAt): Omit<Evidence, 'pSlowerHolm'> {
+  const estimate = logRatios.length === 0 ? 0 : hodgesLehmann(logRatios);
   const bounds = hodgesLehmannInterval(logRatios, 1 - 2 * alpha);
+  const upper = bounds && largestOf(logRatios, { alpha, estimate, upper: bounds.hi });
   return {
     blocks: logRatios.length,
     alpha,
-    ratio: logRatios.length === 0 ? 1 : Math.exp(hodgesLehmann(logRatios)),
+    ratio: Math.exp(estimate),
     lower: bounds && Math.exp(bounds.lo),
-    upper: bounds && Math.exp(bounds.hi),
+    upper: upper === null ? null : Math.exp(upper),
     pSlower: signedRankTest(logRatios)?.pGreater ?? 1,
     pSlowerSign: signTest(logRatios)?.pGreater ?? 1,
   };
+}
+
+interface Bound {
+  readonly alpha: number;
+  readonly estimate: number;
+  /** By the signed-rank test, of independent and symmetric values. */
+  readonly upper: number;
+}
+
+/** What a PASS must exclude. A FAIL has two tests and a second pass; a PASS has this: the signed-rank bound, longer
+ * where neighbours are alike, and no less than the sign test's, which holds for skewed ratios as well. */
+function largestOf(logRatios: readonly number[], { alpha, estimate, upper }: Bound): number | null {
+  const sign = signInterval(logRatios, 1 - 2 * alpha);
+  if (sign === null) return null;
+  return Math.max(sign.hi, estimate + wideningFor(likenessOfNeighbours(logRatios)) * (upper - estimate));
 }

@@ -29,7 +29,7 @@ test('a launch counts once, however many samples it has', async () => {
     const looks = [...first.looks.values()].flat();
     if (looks.some(({ decision }) => decision === 'FAIL')) falseAlarms += 1;
   }
-  // 1 % of 30 is none; as many as three come once in 4,000 times.
+  // 1 % of 30 is none; as many as three come once in 300 times.
   assert.ok(falseAlarms < 3, String(falseAlarms));
 });
 

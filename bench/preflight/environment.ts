@@ -10,6 +10,7 @@ import { buildFacts } from '../native.ts';
 import { projectRoot } from '../project-root.ts';
 import type { Environment } from '../results/environment.ts';
 import type { Machine } from './finding.ts';
+import { recordedCommandLine } from './kernel-command-line.ts';
 import { readProc } from './read-proc.ts';
 import { readCpu } from './environment-cpu.ts';
 import { readIsolation, readLimits, readSecurity } from './environment-process.ts';
@@ -33,7 +34,7 @@ export function recordEnvironment(
   { withHostname }: { readonly withHostname: boolean },
 ): Environment {
   return {
-    kernel: { release: release(), version: version(), commandLine: readProc('/proc/cmdline') },
+    kernel: { release: release(), version: version(), commandLine: readCommandLine() },
     cpu: { ...readCpu(machine.allowedCpus), architecture: arch(), onlineCount: cpus().length },
     clock: {
       source: readProc(clocksource),
@@ -51,6 +52,11 @@ export function recordEnvironment(
     build: { revision: readRevision(), ...buildFacts(), helperSha256: hashFile(machine.helperPath) },
     hostname: withHostname ? hostname() : null,
   };
+}
+
+function readCommandLine(): string | null {
+  const text = readProc('/proc/cmdline');
+  return text === null ? null : recordedCommandLine(text);
 }
 
 function readVersions(): Environment['versions'] {

@@ -7,6 +7,8 @@ import { ok } from './finding.ts';
 
 const build = 'build it: npm run build (needs a C and C++ toolchain and python3)';
 
+const answerList = `${build}; a helper of your own must answer "list" (docs/helper-protocol.md)`;
+
 export const helper: Check = {
   id: 'helper',
   run: async (machine) => {
@@ -16,7 +18,7 @@ export const helper: Check = {
       return blocked(`${machine.helperPath} cannot be started (${trial.startError})`, build);
     const protocol = protocolOf(trial.output);
     if (protocol === helperProtocol) return ok(`speaks protocol ${String(protocol)}`);
-    if (protocol === null) return blocked(`${machine.helperPath} printed no list of mechanisms`, build);
+    if (protocol === null) return blocked(`${machine.helperPath} printed no list of mechanisms`, answerList);
     return blocked(
       `the helper speaks protocol ${String(protocol)}, this program ${String(helperProtocol)}`,
       'use a helper of the same revision',

@@ -15,7 +15,7 @@ const candidates = 40;
 
 export const freeze: Proof = {
   name: 'freeze',
-  text: 'gates with base = head, one launch of head frozen for 100 ms: none fails',
+  text: 'gates with base = head, one launch of head frozen for 100 ms: none fails (a p50 cannot see one slow transfer of a thousand; this shows that nothing else of the gate minds it)',
   runs: 20,
   run: async (setting) => {
     const random = makeRandom(setting.seed, 'freeze');

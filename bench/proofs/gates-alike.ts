@@ -73,7 +73,7 @@ function outcomeOf(gates: readonly LiveGate[], told: ProofOutcome['gates']): Pro
   const trials = gates.length;
   const bounds = clopperPearson(verdicts.FAIL, trials, 0.95);
   return {
-    claims: [noFailure(verdicts.FAIL, trials)],
+    claims: [noFailure(verdicts.FAIL, trials), someJudged(verdicts.INVALID, trials)],
     figures: {
       verdicts,
       failShare: { value: verdicts.FAIL / trials, lo: bounds.lo, hi: bounds.hi },
@@ -86,4 +86,12 @@ function outcomeOf(gates: readonly LiveGate[], told: ProofOutcome['gates']): Pro
 
 function noFailure(failed: number, trials: number): Claim {
   return { text: `no FAIL: ${String(failed)} of ${String(trials)}`, holds: failed === 0 };
+}
+
+/** That nothing failed says nothing where nothing was judged. */
+function someJudged(invalid: number, trials: number): Claim {
+  return {
+    text: `INVALID in ${String(invalid)} of ${String(trials)} (at most half)`,
+    holds: invalid * 2 <= trials,
+  };
 }

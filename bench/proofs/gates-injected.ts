@@ -23,10 +23,7 @@ export interface InjectedGate {
   readonly seconds: number;
   readonly rules: readonly string[];
   /** One for each endpoint. */
-  readonly estimates: readonly (Pick<Injection, 'endpoint' | 'expectedRatio' | 'foundRatio' | 'verdict'> & {
-    /** Found less expected. */
-    readonly error: number | null;
-  })[];
+  readonly estimates: readonly Pick<Injection, 'endpoint' | 'expectedRatio' | 'foundRatio' | 'verdict'>[];
 }
 
 /** Those that ended before an interruption. */
@@ -51,10 +48,9 @@ export async function runInjectedGates(
     const gate = await runLiveGate(laboratory, { seed: (seed + i) % 2 ** 32, inject });
     if (gate === null) break;
     medians.set(placement, medianOfOther(gate.decision.endpoints, inject.revision) ?? median);
-    const estimates = injectionsOf(gate, inject).map(({ endpoint, expectedRatio, foundRatio, verdict }) => {
-      const error = foundRatio === null || expectedRatio === null ? null : foundRatio - expectedRatio;
-      return { endpoint, expectedRatio, foundRatio, verdict, error };
-    });
+    const estimates = injectionsOf(gate, inject).map(({ endpoint, expectedRatio, foundRatio, verdict }) => ({
+      ...{ endpoint, expectedRatio, foundRatio, verdict },
+    }));
     const { verdict, reasons } = gate.decision;
     const { seconds } = gate;
     const rules = reasons.map(({ rule }) => rule);

@@ -6,6 +6,9 @@ import type { Placement } from '../../scenarios/scenario.ts';
 import { runInjectedGates } from './gates-injected.ts';
 import type { InjectedGate } from './gates-injected.ts';
 import type { Claim, Proof, ProofOutcome } from './proof.ts';
+import type { Verdict } from '../results/gate-result.ts';
+import { excessAmong } from '../stats/injection-excess.ts';
+import { clopperPearson } from '../stats/proportion.ts';
 
 export interface Design {
   readonly name: string;
@@ -43,7 +46,7 @@ export const drawnSizes: Proof = {
   run: async (setting) => outcomeOf(drawn, await runInjectedGates(setting, drawn)),
 };
 
-/** In points of a ratio. */
+/** In parts of a ratio: a point. */
 const mostOff = 0.01;
 
 function outcomeOf(designs: readonly Design[], gates: readonly InjectedGate[]): ProofOutcome | null {
@@ -60,45 +63,61 @@ function outcomeOf(designs: readonly Design[], gates: readonly InjectedGate[]): 
 }
 
 function claimsOf({ name, mustFind }: Design, gates: readonly InjectedGate[]): Claim[] {
-  const { headFailed, head, baseFailed, base, error } = figuresOf(gates);
+  const { head, base, excess } = figuresOf(gates);
   return [
-    ...(mustFind === null
-      ? []
-      : [
-          {
-            text: `${name} in head: FAIL in ${String(headFailed)} of ${String(head)} (at least ${String(mustFind * 100)} %)`,
-            holds: head > 0 && headFailed >= head * mustFind,
-          },
-        ]),
+    ...(mustFind === null ? [] : [found(`${name} in head`, head, mustFind)]),
     {
-      text: `${name} in base: FAIL in ${String(baseFailed)} of ${String(base)} (none)`,
-      holds: baseFailed === 0,
+      text: `${name} in base: FAIL in ${inWords(base.gates)} (none)`,
+      holds: base.gates.failed === 0,
     },
     {
-      text: `${name}: estimates off by ${points(error.mean)} on average (at most ${points(mostOff)})`,
-      holds: Math.abs(error.mean) <= mostOff,
+      text: `${name}: the slowed side is found slower by ${points(excess?.mean ?? NaN)} more than it is, on average (at most ${points(mostOff)} either way)`,
+      holds: excess !== null && Math.abs(excess.mean) <= mostOff,
     },
   ];
 }
 
-function figuresOf(gates: readonly InjectedGate[]) {
-  const failed = (side: InjectedGate['side']): number =>
-    gates.filter((gate) => gate.side === side && gate.verdict === 'FAIL').length;
-  const errors = gates.flatMap(({ estimates }) => estimates.flatMap(({ error }) => error ?? []));
-  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
-  const squares = errors.reduce((sum, error) => sum + (error - mean) ** 2, 0);
+/** Of the gates, and of the single comparisons: one FAIL among a gate's endpoints makes it a FAIL. */
+function found(what: string, { gates, endpoints }: Side, mustFind: number): Claim {
   return {
-    head: gates.filter(({ side }) => side === 'head').length,
-    headFailed: failed('head'),
-    base: gates.filter(({ side }) => side === 'base').length,
-    baseFailed: failed('base'),
-    error: {
-      estimates: errors.length,
-      mean,
-      deviation: Math.sqrt(squares / Math.max(1, errors.length - 1)),
-      largest: Math.max(...errors.map(Math.abs)),
-    },
+    text: `${what}: FAIL in ${inWords(gates)}, in ${inWords(endpoints)} single comparisons (at least ${String(mustFind * 100)} % of the gates)`,
+    holds: gates.trials > 0 && gates.failed >= gates.trials * mustFind,
   };
+}
+
+interface Failed {
+  readonly failed: number;
+  readonly trials: number;
+  /** Two-sided 95 %, Clopper and Pearson. */
+  readonly lo: number;
+  readonly hi: number;
+}
+
+interface Side {
+  readonly gates: Failed;
+  readonly endpoints: Failed;
+}
+
+function figuresOf(gates: readonly InjectedGate[]) {
+  const estimates = gates.flatMap((gate) => gate.estimates.map((one) => ({ ...one, side: gate.side })));
+  const sideOf = (side: InjectedGate['side']): Side => ({
+    gates: failedAmong(gates.filter((gate) => gate.side === side)),
+    endpoints: failedAmong(estimates.filter((one) => one.side === side)),
+  });
+  return { head: sideOf('head'), base: sideOf('base'), excess: excessAmong(estimates) };
+}
+
+function failedAmong(all: readonly { readonly verdict: Verdict }[]): Failed {
+  const failed = all.filter(({ verdict }) => verdict === 'FAIL').length;
+  return { failed, trials: all.length, ...clopperPearson(failed, all.length, 0.95) };
+}
+
+function inWords({ failed, trials, lo, hi }: Failed): string {
+  return `${String(failed)} of ${String(trials)} [${percent(lo)}, ${percent(hi)}]`;
+}
+
+function percent(value: number): string {
+  return `${(value * 100).toFixed(0)} %`;
 }
 
 function points(value: number): string {

@@ -59,7 +59,7 @@ export interface EndpointResult {
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
   readonly doubts: readonly DoubtId[];
-  /** Of the first pass: head / base with its 98 % Hodges–Lehmann and sign intervals; null: no pairs. */
+  /** Of the first pass: head / base with its Hodges–Lehmann and sign intervals at the last look's level (1 − 2 alpha); null: no pairs. */
   readonly ratio: {
     readonly value: number;
     readonly interval: ConfidenceInterval | null;

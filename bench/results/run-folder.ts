@@ -2,7 +2,7 @@
 // Where a run's files go. Refused before anything starts: a place that is taken, or cannot be
 // written to.
 
-import { accessSync, constants, existsSync, rmdirSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../usage-error.ts';
 import { makeFolder } from './make-folder.ts';
@@ -41,16 +41,6 @@ export function makeRunFolder(out: string | null, runId: string): RunFolder {
       if (isNew) removeEmpty(path);
     },
   };
-}
-
-/** Free space where the folder is, in bytes; null when the system does not say. */
-export function freeBytes(path: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(path);
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
 }
 
 function refuseIfTaken(path: string): void {

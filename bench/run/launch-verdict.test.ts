@@ -18,7 +18,7 @@ const quiet: HelperEnd = {
   endedFor: null,
 };
 
-const expected = { transfersCount: 4, receivedCount: 8 };
+const expected = { transfersCount: 4, receivedCount: 8, cpus: { donorCpu: 2, receiverCpu: 3 } };
 
 const nothingWrong = { wrong_identity: 0, wrong_description: 0, not_close_on_exec: 0 };
 
@@ -29,7 +29,15 @@ function reported(role: 'donor' | 'receiver', report: object, end: Partial<Helpe
     end: { ...quiet, ...end },
     parsed: {
       kind: 'report',
-      report: { role, status: 'ok', transfers: 4, oracle, error: null, ...report } as unknown as RoleReport,
+      report: {
+        role,
+        status: 'ok',
+        cpu: role === 'donor' ? 2 : 3,
+        transfers: 4,
+        oracle,
+        error: null,
+        ...report,
+      } as unknown as RoleReport,
     },
   };
 }
@@ -130,6 +138,24 @@ for (const [name, ends, status, code] of cases) {
     }
   });
 }
+
+for (const [role, cpu, text] of [
+  ['receiver', -1, /the receiver says that it ran pinned nowhere, and was to run on CPU 3/],
+  ['donor', 3, /the donor says that it ran on CPU 3, and was to run on CPU 2/],
+] as const) {
+  test(`a ${role} that is not where it was put is measured in another placement (${String(cpu)})`, () => {
+    const ends = (['donor', 'receiver'] as const).map((one) => reported(one, one === role ? { cpu } : {}));
+    const { status, failure } = judgeLaunch(ends, expected);
+    assert.deepEqual([status, failure?.code], ['failed', 'MISPLACED']);
+    assert.match(failure?.text ?? '', text);
+  });
+}
+
+test('without a placement nothing is pinned', () => {
+  const ends = (['donor', 'receiver'] as const).map((role) => reported(role, { cpu: -1 }));
+  const unpinned = { ...expected, cpus: { donorCpu: null, receiverCpu: null } };
+  assert.equal(judgeLaunch(ends, unpinned).status, 'ok');
+});
 
 test('the helper’s own words are passed on', () => {
   const { failure } = judgeLaunch(

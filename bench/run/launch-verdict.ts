@@ -3,6 +3,7 @@
 
 import type { Failure, LaunchStatus, RoleReport } from '../results/result.ts';
 import { oracleErrorCode, oracleVerdict } from '../stats/oracle-verdict.ts';
+import type { CpuPair } from './placement.ts';
 import type { ParsedReport } from './role-report.ts';
 import { helperProtocol } from './role-report.ts';
 import type { HelperEnd } from './spawn-helper.ts';
@@ -26,11 +27,15 @@ export interface Expectation {
   readonly transfersCount: number;
   /** Descriptors in all transfers together; 0 for the floor. */
   readonly receivedCount: number;
+  /** Where each role must have run; null: not pinned. */
+  readonly cpus: CpuPair;
 }
 
 export function judgeLaunch(ends: readonly RoleEnd[], expected: Expectation): Verdict {
   const roles = ends.flatMap(({ parsed }) => (parsed.kind === 'report' ? [parsed.report] : []));
-  const problems = ends.flatMap((end) => problemOf(end) ?? unprovenOf(end, expected) ?? []);
+  const problems = ends.flatMap(
+    (end) => problemOf(end) ?? unprovenOf(end, expected) ?? misplacedOf(end, expected) ?? [],
+  );
   // A role whose peer died says so; the peer knows why.
   const cause = problems.toSorted((a, b) => rank(a.failure) - rank(b.failure))[0];
   return { status: cause?.status ?? 'ok', failure: cause?.failure ?? null, roles };
@@ -91,6 +96,21 @@ function unprovenOf({ role, parsed }: RoleEnd, expected: Expectation): Problem |
   const text = `the ${role} says ok and reports ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}; use a helper that keeps docs/helper-protocol.md`;
   return { status: 'failed', failure: { code: oracleErrorCode, operation: 'check', text } };
 }
+
+/** One that ignores where it is put is measured in another placement than the one that it is compared in. */
+function misplacedOf({ role, parsed }: RoleEnd, { cpus }: Expectation): Problem | null {
+  if (parsed.kind !== 'report') return null;
+  const wanted = (role === 'donor' ? cpus.donorCpu : cpus.receiverCpu) ?? notPinned;
+  const { cpu } = parsed.report;
+  if (cpu === wanted) return null;
+  const inWords = (place: number): string =>
+    place === notPinned ? 'pinned nowhere' : `on CPU ${String(place)}`;
+  const text = `the ${role} says that it ran ${inWords(cpu)}, and was to run ${inWords(wanted)} (--cpu); use a helper that keeps docs/helper-protocol.md`;
+  return { status: 'failed', failure: { code: 'MISPLACED', operation: 'check', text } };
+}
+
+/** As a role says it. */
+const notPinned = -1;
 
 function processProblem(role: string, end: HelperEnd): Failure | null {
   if (end.startError !== null) {

@@ -19,7 +19,9 @@ export interface Pilot {
   readonly endedBy: 'done' | 'time' | 'failure' | 'interrupted';
 }
 
-export async function timeBlocks(plan: Plan, machine: LaunchMachine, limitMs: number): Promise<Pilot> {
+type Timed = Pick<Plan, 'cells' | 'seed'>;
+
+export async function timeBlocks(plan: Timed, machine: LaunchMachine, limitMs: number): Promise<Pilot> {
   const watch = watchLaunches(limitMs);
   const within = { ...machine, signal: AbortSignal.any([machine.signal, watch.signal]) };
   const measured: number[] = [];
@@ -74,7 +76,7 @@ function watchLaunches(limitMs: number): Watch {
 
 async function runLaunches(
   cell: LaunchCell,
-  plan: Plan,
+  plan: Timed,
   machine: LaunchMachine,
   onEnd: OnEnd,
 ): Promise<void> {
@@ -82,7 +84,7 @@ async function runLaunches(
   await runBlock(block, { cell, machine, skips: keepSkips(), kept: keepNothing(onEnd) });
 }
 
-function runCalls(cell: CallCell, plan: Plan, onEnd: OnEnd): void {
+function runCalls(cell: CallCell, plan: Timed, onEnd: OnEnd): void {
   const [order = []] = callsOfCell({ ...cell, blocks: 1 }, plan.seed);
   const calls = order.flatMap((i) => cell.arms[i]?.id ?? []);
   for (const { status } of runCallBlock(cell, 0, calls)) onEnd(status);

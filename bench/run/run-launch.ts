@@ -90,7 +90,7 @@ async function runSiblings({ launch, setting, tools, samplesFd }: Start): Promis
       { role: 'donor', end: donorEnd, parsed: parseRoleReport(donorEnd.output) },
       { role: 'receiver', end: receiverEnd, parsed: parseRoleReport(receiverEnd.output) },
     ],
-    expectationOf(launch),
+    expectationOf(launch, setting.cpus),
   );
 }
 
@@ -118,14 +118,14 @@ async function runPlain({ launch, setting, tools, samplesFd }: Start): Promise<V
       { role: 'donor', end, parsed: donor },
       { role: 'receiver', end, parsed: receiver },
     ],
-    expectationOf(launch),
+    expectationOf(launch, setting.cpus),
   );
 }
 
-function expectationOf({ arm, parameters }: PlannedLaunch): Expectation {
+function expectationOf({ arm, parameters }: PlannedLaunch, cpus: CpuPair): Expectation {
   const transfersCount = parameters.warmup + parameters.transfers;
   const moves = mechanisms.find(({ name }) => name === arm.mechanism)?.movesDescriptors ?? true;
-  return { transfersCount, receivedCount: moves ? transfersCount * parameters.batch : 0 };
+  return { transfersCount, receivedCount: moves ? transfersCount * parameters.batch : 0, cpus };
 }
 
 /** Waits until all have ended; an interruption stops them and waits all the same. */

@@ -58,6 +58,7 @@ const rules: readonly ((log: Log) => string | null)[] = [
   stampedInPart,
   outOfOrder,
   withoutDuration,
+  tooShort,
   moreCpuTimeThanTime,
 ];
 
@@ -139,7 +140,7 @@ function reversed(columns: LogColumns, [earlier, later]: Order, distance: 0 | 1)
   return null;
 }
 
-/** Some may: a clock that advances every 4 ms says 0 for a transfer between two of its steps. */
+/** Some may, as far as this rule goes: a clock that advances every 4 ms says 0 for a transfer between two of its steps. */
 function withoutDuration({ columns, isStreamed, warmup }: Log): string | null {
   const { start, holding } = columns;
   const [first, last] = [holding[warmup - 1], holding.at(-1)];
@@ -149,6 +150,37 @@ function withoutDuration({ columns, isStreamed, warmup }: Log): string | null {
   const zeros = holding.subarray(warmup).filter((stamp, i) => stamp === start[warmup + i]).length;
   if (zeros * 2 <= recorded) return null;
   return `${String(zeros)} of ${String(recorded)} recorded transfers took 0 ns from start to holding, which none can: the helper does not stamp them, or the clock is too coarse to time them ("doctor" says its step); ${remedy}`;
+}
+
+/** Two system calls at least, and bytes that another process wrote: no machine does that in so little. */
+const shortestTransferNs = 50n;
+/** Where a clock advances in longer steps, so short a time is one that it cannot tell. */
+const coarseStepNs = 100n;
+/** One in so many is borne. */
+const tooShortShare = 100;
+
+/** What cannot be is a lie where the clock could have told. A plausible lie is not seen here, nor anywhere. */
+function tooShort(log: Log): string | null {
+  const { columns, isStreamed, warmup } = log;
+  const { start, holding } = columns;
+  const durations = holding.subarray(warmup).map((stamp, i) => stamp - (start[warmup + i] ?? 0n));
+  const found = durations.filter((duration) => duration < shortestTransferNs).length;
+  if (isStreamed || found * tooShortShare <= durations.length || stepOf(log) > coarseStepNs) return null;
+  return `${String(found)} of ${String(durations.length)} recorded transfers took under ${ns(shortestTransferNs)} from start to holding, which none can; ${remedy}`;
+}
+
+/** The greatest common divisor of all distances: what the stamps' clock advances by, at most. */
+function stepOf({ columns: { start, holding } }: Log): bigint {
+  const origin = start[0] ?? 0n;
+  let step = 0n;
+  for (const column of [start, holding]) {
+    for (const stamp of column) {
+      let rest = stamp > origin ? stamp - origin : origin - stamp;
+      while (rest !== 0n) [step, rest] = [rest, step % rest];
+      if (step !== 0n && step <= coarseStepNs) return step;
+    }
+  }
+  return step;
 }
 
 /** The clocks of a CPU and of the wall may drift apart by 0.05 % (adjtimex(2)). */

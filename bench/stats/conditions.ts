@@ -5,7 +5,7 @@ import type { Conditions, LaunchRecord, LaunchSamples, RoleReport } from '../res
 import { instantsAfterEpoch } from './intervals.ts';
 
 /** null for a launch without samples, and for single calls, which have no roles. */
-export function conditionsOf({ roles, samples, system }: LaunchRecord): Conditions | null {
+export function conditionsOf({ roles, samples, system, parameters }: LaunchRecord): Conditions | null {
   if (samples === null || roles.length === 0) return null;
   const sum = (part: (role: RoleReport) => number): number =>
     roles.reduce((total, role) => total + part(role), 0);
@@ -18,7 +18,8 @@ export function conditionsOf({ roles, samples, system }: LaunchRecord): Conditio
     migrations: migrations.includes(null) ? null : sum(({ usage }) => usage.migrations ?? 0),
     leaked_descriptors: sum(({ oracle }) => oracle.open_after - oracle.open_before),
     load: loadOf(samples),
-    injected_ns: Math.max(...roles.map((role) => role.injected_ns ?? 0)),
+    // Asked for or admitted: a helper may do one without the other.
+    injected_ns: Math.max(parameters?.injectNs ?? 0, ...roles.map((role) => role.injected_ns ?? 0)),
   };
 }
 

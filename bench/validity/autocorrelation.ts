@@ -2,9 +2,8 @@
 // Intervals and tests take blocks for independent. Where a block resembles the one before it, n blocks carry only
 // about n (1 − r) / (1 + r) of them, and every interval is too narrow.
 
-import { autocorrelation as correlationAtLag } from '../stats/autocorrelation.ts';
 import { hodgesLehmann, hodgesLehmannInterval } from '../stats/hodges-lehmann.ts';
-import { midranks } from '../stats/midranks.ts';
+import { likenessOfNeighbours, wideningFor } from '../stats/likeness.ts';
 import { onlyNoted, weighAgainstAnswer } from './answer-stands.ts';
 import type { ValidityCheck } from './check.ts';
 
@@ -20,8 +19,7 @@ export const autocorrelation: ValidityCheck = {
   id: 'autocorrelation',
   look: (suspect) => {
     const values = (suspect.ratios ?? []).map(({ logRatio }) => logRatio);
-    // Of ranks, as two odd blocks beside each other would pass for likeness of all.
-    const likeness = correlationAtLag(midranks(values).ranks, 1);
+    const likeness = likenessOfNeighbours(values);
     // Of independent values the expectation is −1/n and the deviation about 1/√n.
     const chance = z / Math.sqrt(values.length) - 1 / values.length;
     if (likeness === null || likeness <= chance) return null;
@@ -42,7 +40,7 @@ function intervalFor(values: readonly number[], likeness: number): { lo: number;
   const interval = hodgesLehmannInterval(values, level);
   if (interval === null) return { lo: -Infinity, hi: Infinity };
   const estimate = hodgesLehmann(values);
-  const factor = Math.sqrt((1 + likeness) / (1 - likeness));
+  const factor = wideningFor(likeness);
   return {
     lo: estimate - factor * (estimate - interval.lo),
     hi: estimate + factor * (interval.hi - estimate),

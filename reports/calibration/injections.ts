@@ -2,6 +2,7 @@
 // The gates with a slowdown that the judge did not know of: what was put in, what was found, what was said.
 
 import type { Injection } from '../../bench/results/calibration.ts';
+import { excessAmong } from '../../bench/stats/injection-excess.ts';
 import { paragraph, text } from '../article/blocks.ts';
 import type { Block, TableCell } from '../article/blocks.ts';
 import { formatDuration, formatRatio, noNumber } from '../format.ts';
@@ -35,15 +36,11 @@ function blocksOf(all: readonly Injection[]): readonly Block[] {
 }
 
 function sentence(all: readonly Injection[]): string {
-  const errors = all.flatMap(({ foundRatio, expectedRatio }) =>
-    foundRatio === null || expectedRatio === null ? [] : [foundRatio - expectedRatio],
-  );
-  if (errors.length === 0) return 'None gave an estimate.';
-  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
-  const largest = errors.reduce((most, error) => Math.max(most, Math.abs(error)), 0);
+  const excess = excessAmong(all);
+  if (excess === null) return 'None gave an estimate.';
   const failedBase = all.filter(({ side, verdict }) => side === 'base' && verdict === 'FAIL').length;
   const inBase = all.filter(({ side }) => side === 'base').length;
-  return `The ${String(errors.length)} estimates are off by ${points(mean)} on average and by ${points(largest)} at most. With base slowed down, ${String(failedBase)} of ${String(inBase)} failed.`;
+  return `In ${String(excess.estimates)} estimates the slowed side is found slower by ${points(excess.mean)} more than it is, on average, and off by ${points(excess.largest)} at most. With base slowed down, ${String(failedBase)} of ${String(inBase)} failed.`;
 }
 
 function cellsOf({

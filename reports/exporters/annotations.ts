@@ -2,6 +2,7 @@
 // Workflow commands of GitHub Actions, one a line: at most one annotation an endpoint that did not pass. Printed by a
 // step, they stand on the run's page and the pull request.
 
+import { leftOutText } from '../../bench/gate/rules/left-out.ts';
 import type { EndpointResult, GateResult, Verdict } from '../../bench/results/gate-result.ts';
 import { printable } from '../escape.ts';
 import { doubtLines, markLines, numbersOf, reasonsOf } from './endpoint-words.ts';
@@ -20,14 +21,15 @@ export const annotations: Exporter = {
       ...(rest === 0
         ? []
         : [command('warning', 'more endpoints', `${String(rest)} more did not pass; see the report`)]),
+      ...(gate.skips.length === 0 ? [] : [leftOutAnnotation(gate)]),
       ...(gate.endpoints.length === 0 ? [wholeAnnotation(gate)] : []),
     ];
     return lines.map((line) => `${line}\n`).join('');
   },
 };
 
-/** GitHub shows ten annotations of a kind for each step. */
-const mostShown = 9;
+/** GitHub shows ten annotations of a kind for each step: two more may follow. */
+const mostShown = 8;
 /** A longer one is cut by GitHub, where nobody sees that it was. */
 const mostCharacters = 4000;
 
@@ -48,6 +50,12 @@ function annotationOf(gate: GateResult, result: EndpointResult): string {
   const level = gate.advisory || gate.injected ? 'warning' : levels[verdict];
   const sentences = parts.filter((part) => part !== '').map((part) => part.replace(/\.$/, ''));
   return command(level, `${verdict} ${endpoint.id}`, sentences.join('. '));
+}
+
+/** One for all of them: why they were left out is mostly the same. */
+function leftOutAnnotation({ skips, advisory, injected }: GateResult): string {
+  const level = advisory || injected ? 'warning' : 'error';
+  return command(level, `INVALID not measured: ${String(skips.length)}`, skips.map(leftOutText).join('. '));
 }
 
 function wholeAnnotation({ verdict, reasons }: GateResult): string {

@@ -2,7 +2,9 @@
 // JUnit XML: one test case an endpoint. FAIL is a failure, INVALID an error, INCONCLUSIVE is skipped: a build server
 // shows it and does not fail. Kept to what Jenkins' schema allows; others read that as well.
 
+import { leftOutText } from '../../bench/gate/rules/left-out.ts';
 import type { EndpointResult, GateResult, Verdict } from '../../bench/results/gate-result.ts';
+import type { Skip } from '../../bench/results/result.ts';
 import { escapeXml, printable } from '../escape.ts';
 import { doubtLines, markLines, numbersOf, reasonsOf } from './endpoint-words.ts';
 import type { Exporter } from './exporter.ts';
@@ -12,8 +14,9 @@ export const junit: Exporter = {
   readBy: 'build servers (Jenkins, GitLab, …)',
   run: null,
   gate: (gate) => {
-    const cases =
+    const own =
       gate.endpoints.length === 0 ? [wholeCase(gate)] : gate.endpoints.map((one) => caseOf(gate, one));
+    const cases = [...own, ...gate.skips.map(leftOutCase)];
     const counts = countsOf(gate);
     return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="fd-handover gate"${counts} time="${secondsOf(gate)}">
@@ -45,6 +48,17 @@ ${outcomeOf(gate.verdict === 'PASS' ? 'INVALID' : gate.verdict, reasons, [reason
 </testcase>`;
 }
 
+/** What was asked for and is in no endpoint. */
+function leftOutCase(skip: Skip): string {
+  const { scenario, placement, arm, point } = skip;
+  const name = [scenario, placement, arm, point].filter((part) => part !== null).join(' ');
+  const classname = placement === null ? scenario : `${scenario}.${placement}`;
+  const message = leftOutText(skip);
+  return `<testcase name="${attribute(`${name}: not measured`)}" classname="${attribute(classname)}">
+${outcomeOf('INVALID', message, [printable(message)]).join('\n')}
+</testcase>`;
+}
+
 function outcomeOf(verdict: Verdict, message: string, lines: readonly string[]): readonly string[] {
   const told = `message="${attribute(message)}" type="${verdict}"`;
   switch (verdict) {
@@ -61,8 +75,8 @@ function outcomeOf(verdict: Verdict, message: string, lines: readonly string[]):
 
 function countsOf(gate: GateResult): string {
   const isNothing = gate.endpoints.length === 0;
-  const tests = isNothing ? 1 : gate.endpoints.length;
-  const errors = isNothing ? 1 : count(gate, 'INVALID');
+  const tests = (isNothing ? 1 : gate.endpoints.length) + gate.skips.length;
+  const errors = (isNothing ? 1 : count(gate, 'INVALID')) + gate.skips.length;
   return ` tests="${String(tests)}" failures="${String(count(gate, 'FAIL'))}" errors="${String(errors)}"`;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // OpenMetrics: the numbers of a run or a gate as gauges with their intervals, doubts and verdicts beside them. Without
-// timestamps, which a textfile collector refuses; when it was is a gauge of its own.
+// timestamps: when it was is a gauge of its own. For what reads OpenMetrics; the textfile collector of node_exporter
+// reads an older format, which has neither info nor stateset.
 
 import type { Doubt, DoubtPlace } from '../../bench/results/doubt.ts';
 import type { EndpointResult, GateResult, Verdict } from '../../bench/results/gate-result.ts';
@@ -11,7 +12,7 @@ import type { Family, MetricSample } from './openmetrics-text.ts';
 
 export const openMetrics: Exporter = {
   name: 'openmetrics',
-  readBy: 'Prometheus and others',
+  readBy: 'Prometheus and others that read OpenMetrics; not the textfile collector',
   run: (result) => openMetricsText([...runFamilies(result), ...sharedFamilies(result, {})]),
   gate: (gate) => openMetricsText([...gateFamilies(gate), ...sharedFamilies(gate, gateLabels(gate))]),
 };

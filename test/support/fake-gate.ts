@@ -33,7 +33,7 @@ export function endingAs(t: TestContext, exitCode: number, gate: GateResult | nu
   const stored = makeTempFolder(t);
   if (gate !== null) writeGate(stored, { ...gate, samples: openSamples(stored).close() });
   const script = `#!/bin/sh
-case "$1" in */set-up.mjs) exit 0 ;; esac
+case "$1" in */set-up.mjs) exit 0 ;; -p) exec '${process.execPath}' "$@" ;; esac
 shift
 if [ "$1" = gate ]; then
   printf '%s\\0' "$@" > '${folder}/words'

@@ -11,6 +11,7 @@ import { writeFakeHelper } from './fake-helper.ts';
 const lies = {
   'fewer samples': 'i < 300 ? stamps : { announced: 0n, holding: 0n }',
   'no time at all': '({ announced: stamps.start, holding: stamps.start })',
+  'no time in every second': 'i % 2 === 0 ? stamps : { announced: stamps.start, holding: stamps.start }',
   'backwards in time': '({ announced: stamps.start, holding: stamps.start - 1000n })',
   'in the future': '({ ...stamps, holding: stamps.holding + 10n ** 12n })',
 } as const;

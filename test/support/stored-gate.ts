@@ -9,11 +9,16 @@ import { exampleEnvironment } from '../../bench/gate/testing/example-environment
 import type { Simulation } from '../../bench/gate/testing/simulated-blocks.ts';
 import { simulate } from '../../bench/gate/testing/simulated-blocks.ts';
 import type { GateResult } from '../../bench/results/gate-result.ts';
+import type { Skip } from '../../bench/results/result.ts';
 import { openSamples } from '../../bench/results/samples-writer.ts';
 import { writeGate } from '../../bench/results/write-result.ts';
 
-/** Writes gate.json, and a file of samples without a launch, into `folder`. */
-export async function storeGate(folder: string, simulation: Partial<Simulation> = {}): Promise<GateResult> {
+/** `leftOut`: what was asked for beside it. Writes gate.json, and a file of samples without a launch, into `folder`. */
+export async function storeGate(
+  folder: string,
+  simulation: Partial<Simulation> = {},
+  leftOut: readonly Skip[] = [],
+): Promise<GateResult> {
   const cell = exampleCell();
   const decision = await decideGate([cell], simulate({ seed: 1, ...simulation }));
   const { first, confirmation } = decision;
@@ -22,20 +27,21 @@ export async function storeGate(folder: string, simulation: Partial<Simulation> 
   const record = { firstBlock: 0, seconds: 3, launches: launches.length };
   const blocks = [{ cell: cell.id, run: 20, planned: 60 }];
   const gate = assembleGate({
-    plan: { cells: [cell], launched: new Map(), skips: [] },
+    plan: { cells: [cell], launched: new Map(), skips: leftOut },
     helpers: {
       facts: { base: { source: 'main', ...helper }, head: { source: 'this checkout', ...helper } },
       identical: true,
     },
     environment: exampleEnvironment,
     run: { id: 'made-up', startedAt: new Date(0), words: ['gate', '--base', 'main'], seed: 1 },
-    budgetSeconds: 60,
+    budget: { seconds: 60, beganAt: 0 },
     passes: [{ name: 'first', ...record, blocks, endedBy: first.endedBy }],
     conclusion: decision,
     exploratory: exploreOthers([cell], first.launches),
     advisory: false,
+    isInjected: false,
     launches: launches.map((launch, i) => ({ ...launch, launch: i })),
-    skips: [],
+    skips: leftOut,
     samples: openSamples(folder).close(),
   });
   writeGate(folder, gate);

@@ -10,8 +10,9 @@ import { launchesOfArm } from '../gate-cell.ts';
 import { share } from '../words.ts';
 import type { Evidence, InvalidRule } from './rule.ts';
 
-/** Two-sided, for either question: the smallest at which ten blocks, the fewest, can speak (all on one side). Chance
- * alone would speak once in 250 looks; the sizes that are asked for besides make it rarer. */
+/** Two-sided, for either question: the smallest at which ten blocks, the fewest, can speak of the twins (all on one
+ * side); of the level fourteen can. Chance alone would speak once in 250 looks; the sizes that are asked for besides
+ * make it rarer. */
 const alpha = 0.002;
 /** Of the endpoint's tolerance: a bias of half of what matters can turn a verdict. */
 const mostBetweenTwins = 0.5;

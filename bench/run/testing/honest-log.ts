@@ -22,7 +22,7 @@ export interface LogWishes {
   readonly transfers: number;
   /** Before the first stamp. */
   readonly beganNs: bigint;
-  /** Every instant is a multiple of it, and no transfer is shorter. */
+  /** Every instant is a multiple of it, and no transfer is shorter, nor than 100 ns. */
   readonly quantumNs: bigint;
   /** How long the next step takes, in quanta. */
   readonly draw: () => number;
@@ -55,6 +55,11 @@ interface Sample {
   readonly step: () => bigint;
 }
 
+/** 100 ns, in whole quanta: a transfer of less is none. */
+function shortest(quantumNs: bigint): bigint {
+  return quantumNs * ((99n + quantumNs) / quantumNs);
+}
+
 /** Answers with the time at which the next sample may begin. */
 type StampOne = (sample: Sample, now: bigint) => bigint;
 
@@ -63,7 +68,7 @@ function stampPaced(kind: LogKind): StampOne {
     const due = now + step();
     const start = kind === 'open-loop' ? due + step() : due;
     const announced = start + step();
-    const holding = announced + quantumNs + step();
+    const holding = announced + shortest(quantumNs) + step();
     const sent = start + step();
     const acknowledged = later(holding, sent) + step();
     const used = holding + step();
@@ -81,7 +86,7 @@ const stampStreamed: StampOne = ({ columns, i, count, quantumNs, step }, now) =>
   const start = later((columns.sent[i - 1] ?? now) + step(), now - step());
   const sent = start + step();
   const announced = later(columns.holding[i - 1] ?? now, start) + step();
-  const holding = announced + quantumNs + step();
+  const holding = announced + shortest(quantumNs) + step();
   put(columns, i, { due: start, start, sent, announced, holding });
   if (i === 0 || i === count - 1) put(columns, i, { used: holding });
   return later(sent, holding);
@@ -89,7 +94,7 @@ const stampStreamed: StampOne = ({ columns, i, count, quantumNs, step }, now) =>
 
 const stampKnown: StampOne = ({ columns, i, quantumNs, step }, now) => {
   const start = now + step();
-  const holding = start + quantumNs + step();
+  const holding = start + shortest(quantumNs) + step();
   const used = holding + step();
   const released = used + step();
   put(columns, i, { start, holding, used, released });

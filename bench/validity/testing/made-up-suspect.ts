@@ -16,6 +16,8 @@ export interface MadeUp {
   readonly outliers: number;
   /** p50 of a launch where nothing happens. */
   readonly typical_ns: number;
+  /** Of the clock. */
+  readonly step_ns: number;
   /** Added to the logarithm of the arm's p50 in a block; of both arms and the floor; and whether the arm runs first. */
   readonly ofArm: (block: number, isFirst: boolean, random: Random) => number;
   readonly ofAll: (block: number, random: Random) => number;
@@ -73,6 +75,7 @@ const clean: MadeUp = {
   spread: 0.02,
   outliers: 0.05,
   typical_ns: 10_000,
+  step_ns: 1,
   ofArm: () => 0,
   ofAll: () => 0,
   isFirst: (block) => block % 4 === 1 || block % 4 === 2,
@@ -96,7 +99,8 @@ function launchBlock(block: number, made: MadeUp, random: Random): LaunchSummary
   const shifts = [all + made.ofArm(block, isFirst, random), all, all];
   return shifts.map((shift, i): LaunchSummary => {
     const scale = random.below(1000) < made.outliers * 1000 ? 5 * made.spread : made.spread;
-    const p50 = Math.round(made.typical_ns * Math.exp(shift + scale * drawNormal(random)));
+    const exact = made.typical_ns * Math.exp(shift + scale * drawNormal(random));
+    const p50 = made.step_ns * Math.round(exact / made.step_ns);
     const position = i === 2 ? 2 : Number((i === 0) !== isFirst);
     return {
       launch: 3 * block + position,
