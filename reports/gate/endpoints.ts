@@ -18,7 +18,7 @@ export const endpoints: GateSection = {
 function endpointBlocks(results: readonly EndpointResult[]): readonly Block[] {
   return [
     paragraph(
-      text`Base and head are medians over launches. The ratio is that of the same block, Hodges–Lehmann over all blocks of the first pass, with the interval of the signed-rank test and that of the sign test. ${strong(noNumber)} stands where there is no number.`,
+      text`Base and head are medians over launches. The ratio is that of the same block, Hodges–Lehmann over the blocks of the first pass up to the look that decided, with the interval of the signed-rank test and that of the sign test at that look’s level. ${strong(noNumber)} stands where there is no number.`,
     ),
     endpointTable(results),
     ...results.filter(({ reasons }) => reasons.length > 0).flatMap(reasonsOf),
