@@ -2,6 +2,8 @@
 // Every scenario, in the order in which it is run and told.
 
 import type { Scenario } from './scenario.ts';
+import { busyDonor } from './load/busy-donor.ts';
+import { busyDonorUnasked } from './load/busy-donor-unasked.ts';
 import { acknowledge } from './transfer/acknowledge.ts';
 import { batch } from './transfer/batch.ts';
 import { cold } from './transfer/cold.ts';
@@ -26,4 +28,6 @@ export const scenarios: readonly Scenario[] = [
   descriptorKinds,
   singleCalls,
   harnessOverhead,
+  busyDonor,
+  busyDonorUnasked,
 ];

@@ -38,6 +38,18 @@ export interface LaunchParameters {
   readonly warmup: number;
   /** Recorded transfers. */
   readonly transfers: number;
+  /** Who begins a transfer: the donor gives, or the receiver asks (or pulls what it knows). */
+  readonly initiator: 'donor' | 'receiver';
+  /** When transfers are due: as soon as the last one is over, or by schedule. */
+  readonly arrivals: 'closed' | 'constant' | 'poisson';
+  /** Of an open loop; 0 in a closed one. */
+  readonly ratePerSecond: number;
+  /** The donor's own work: requests that it serves meanwhile. */
+  readonly service: 'none' | 'constant' | 'heavy-tailed';
+  /** CPU time of a request, the mean; 0 without. */
+  readonly serviceNs: number;
+  /** Of the donor, by its own work; 0 without. */
+  readonly utilisationPercent: number;
   /** A busy wait of so many ns inside each interval: only for proofs that a slowdown is noticed. */
   readonly injectNs: number;
 }

@@ -24,6 +24,12 @@ const defaultParameters: LaunchParameters = {
   pidfdLife: 'launch',
   warmup: 50,
   transfers: 300,
+  initiator: 'donor',
+  arrivals: 'closed',
+  ratePerSecond: 0,
+  service: 'none',
+  serviceNs: 0,
+  utilisationPercent: 0,
   injectNs: 0,
 };
 

@@ -97,6 +97,12 @@ export interface RoleReport {
   readonly error: Failure | null;
   /** Busy wait added to each transfer on purpose (--inject-ns); absent: none. */
   readonly injected_ns?: Nanoseconds;
+  /** The donor's own work meanwhile; absent: none. */
+  readonly work?: {
+    readonly requests: number;
+    readonly busy_ns: Nanoseconds;
+    readonly span_ns: Nanoseconds;
+  };
 }
 
 /** What the machine did meanwhile: differences over the launch, null where /proc does not say. */

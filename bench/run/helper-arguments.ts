@@ -19,9 +19,25 @@ export function planArguments(mechanism: string, parameters: LaunchParameters): 
     warmup: parameters.warmup,
     transfers: parameters.transfers,
   };
-  // Only where it is asked for: a base revision may be older than the flag.
-  const inject = parameters.injectNs > 0 ? { 'inject-ns': parameters.injectNs } : {};
-  return Object.entries({ ...flags, ...inject }).flatMap(([flag, value]) => [`--${flag}`, String(value)]);
+  return Object.entries({ ...flags, ...laterFlags(parameters) }).flatMap(([flag, value]) => [
+    `--${flag}`,
+    String(value),
+  ]);
+}
+
+/** Only where they are asked for: a base revision, or somebody's own helper, may not know them. */
+function laterFlags(parameters: LaunchParameters): Readonly<Record<string, string | number>> {
+  const { injectNs, initiator, arrivals, ratePerSecond, service, serviceNs, utilisationPercent } = parameters;
+  return {
+    ...(initiator === 'receiver' && { initiator }),
+    ...(arrivals !== 'closed' && { arrivals, 'rate-per-second': ratePerSecond }),
+    ...(service !== 'none' && {
+      service,
+      'service-ns': serviceNs,
+      'utilisation-percent': utilisationPercent,
+    }),
+    ...(injectNs > 0 && { 'inject-ns': injectNs }),
+  };
 }
 
 /** `--flag value`, or nothing when the value is null. */

@@ -60,6 +60,12 @@ describe('taken', () => {
     assert.ok(parsed.kind === 'report' && !('injected_ns' in parsed.report));
   });
 
+  test('the work beside stays in the report; without one the word is not there', () => {
+    const busy = { ...good, role: 'donor', work: { requests: 5, busy_ns: 250_000, span_ns: 300_000 } };
+    const found = parseRoleReport(JSON.stringify({ ...busy, work: { ...busy.work, more: 1 } }));
+    assert.deepEqual(found, { kind: 'report', report: busy });
+  });
+
   test('launch: one report a role', () => {
     const line = JSON.stringify({
       protocol: 1,
@@ -86,6 +92,12 @@ describe('refused', () => {
     ],
     ['a wrong type', JSON.stringify({ ...good, pid: '4242' }), /"pid"/],
     ['an injection in words', JSON.stringify({ ...good, injected_ns: 'none' }), /"injected_ns"/],
+    [
+      'work without its span',
+      JSON.stringify({ ...good, work: { requests: 1, busy_ns: 1 } }),
+      /"work\.span_ns"/,
+    ],
+    ['work that is none', JSON.stringify({ ...good, work: 7 }), /"work"/],
     ['an unknown word', JSON.stringify({ ...good, status: 'fine' }), /"status"/],
   ];
   for (const [name, output, message] of reasons) {

@@ -49,7 +49,7 @@ function checkReport(value: unknown): ParsedReport {
   if (value === null || value === undefined) return { kind: 'garbage', reason: 'this role has no report' };
   if (!isFields(value)) return garbage(JSON.stringify(value));
   const report = pickReport(value);
-  const wrong = firstWrong(report, { ...shape, ...('injected_ns' in report && injection) }, '');
+  const wrong = firstWrong(report, { ...shape, ...optionalShape(report) }, '');
   if (wrong !== null)
     return { kind: 'garbage', reason: `the field "${wrong}" is missing or of the wrong type` };
   return { kind: 'report', report: report as unknown as RoleReport };
@@ -92,8 +92,15 @@ const shape: Shape = {
   clock: { cost_ns: 'number', quantum_ns: 'number' },
 };
 
-/** Said by a helper that was told to slow down (--inject-ns), and by no other. */
-const injection: Shape = { injected_ns: 'number' };
+/** Said by a helper that was told to slow down (--inject-ns), or to work beside (--service), and by no other. */
+const optional: Shape = {
+  injected_ns: 'number',
+  work: { requests: 'number', busy_ns: 'number', span_ns: 'number' },
+};
+
+function optionalShape(value: Fields): Shape {
+  return Object.fromEntries(Object.entries(optional).filter(([field]) => field in value));
+}
 
 /** Only the fields of the protocol: what else a helper prints is not stored. */
 function pickReport(value: Fields): Fields {
@@ -101,7 +108,7 @@ function pickReport(value: Fields): Fields {
   const text = (field: string): string => (isFields(error) ? excerpt(error[field], 2000) : '');
   return {
     ...pick(value, shape),
-    ...('injected_ns' in value && pick(value, injection)),
+    ...pick(value, optionalShape(value)),
     error: isFields(error) ? { code: text('code'), operation: text('operation'), text: text('text') } : null,
   };
 }

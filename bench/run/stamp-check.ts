@@ -13,14 +13,14 @@ export interface LaunchSpan {
   readonly endedNs: bigint;
 }
 
-export type StampedPlan = Pick<LaunchParameters, 'acknowledge' | 'numbers' | 'warmup'>;
+export type StampedPlan = Pick<LaunchParameters, 'acknowledge' | 'numbers' | 'warmup' | 'initiator'>;
 
 /** null: nothing speaks against them. */
 export function checkStamps(columns: LogColumns, plan: StampedPlan, span: LaunchSpan): Failure | null {
   const missing = stampsMissing(columns);
   if (missing !== null) return { code: 'SAMPLES_MISSING', operation: 'read', text: missing };
   const isStreamed = plan.acknowledge === 'none' && plan.numbers === 'announced';
-  const log = { columns, span, isStreamed, warmup: plan.warmup };
+  const log = { columns, span, isStreamed, isAsked: plan.initiator === 'receiver', warmup: plan.warmup };
   for (const findLie of rules) {
     const lie = findLie(log);
     if (lie !== null) return { code: 'STAMPS', operation: 'check', text: lie };
@@ -40,6 +40,8 @@ interface Log {
   readonly span: LaunchSpan;
   /** The donor sends on without waiting: no transfer has an end before the next one's start. */
   readonly isStreamed: boolean;
+  /** The receiver begins a transfer, whether or not the donor has read the last acknowledgement. */
+  readonly isAsked: boolean;
   readonly warmup: number;
 }
 
@@ -116,11 +118,16 @@ const fromSampleToSample: readonly Order[] = [
 const oneAfterTheOther: readonly Order[] = [
   ['holding', 'start'],
   ['released', 'start'],
-  ['acknowledged', 'start'],
 ];
+/** Where the donor begins, it knows that the last one is over. */
+const acknowledgedBefore: Order = ['acknowledged', 'start'];
 
-function outOfOrder({ columns, isStreamed }: Log): string | null {
-  const between = [...fromSampleToSample, ...(isStreamed ? [] : oneAfterTheOther)];
+function outOfOrder({ columns, isStreamed, isAsked }: Log): string | null {
+  const between = [
+    ...fromSampleToSample,
+    ...(isStreamed ? [] : oneAfterTheOther),
+    ...(isStreamed || isAsked ? [] : [acknowledgedBefore]),
+  ];
   return (
     firstOf(withinSample, (order) => reversed(columns, order, 0)) ??
     firstOf(between, (order) => reversed(columns, order, 1))

@@ -8,6 +8,7 @@
 
 #include "clock.h"
 #include "interruption.h"
+#include "random.h"
 
 /* clock_nanosleep(2) wakes late by tens of microseconds; the last stretch is spun. */
 enum { SPIN_NS = 100 * 1000 };
@@ -28,20 +29,6 @@ bool arrivals_parse(const char *word, enum arrivals *ret_arrivals) {
 }
 
 const char *arrivals_name(enum arrivals arrivals) { return names[arrivals]; }
-
-/* SplitMix64 (Steele, Lea, Flood 2014): 64 bits of state are plenty for a schedule, and the same
- * seed gives the same schedule everywhere. */
-static uint64_t next_random(uint64_t *state) {
-  uint64_t z = (*state += 0x9e3779b97f4a7c15u);
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-  return z ^ (z >> 31);
-}
-
-/* Uniform in (0, 1]: the logarithm below must not see 0. */
-static double next_uniform(uint64_t *state) {
-  return ((double)(next_random(state) >> 11) + 1.0) * 0x1p-53;
-}
 
 void arrivals_draw(enum arrivals arrivals, double rate_per_second, uint64_t seed, size_t count,
                    uint64_t *ret_due_ns) {

@@ -14,6 +14,7 @@
 #include "loops.h"
 #include "meeting.h"
 #include "owned_fd.h"
+#include "schedule.h"
 
 /* Everything a donor owns while it runs. */
 struct donor {
@@ -24,8 +25,9 @@ struct donor {
   int *fds, *companions, *flags_before;
   bool *wrong; /* found by the oracle's fallback */
   struct announcement *messages;
-  uint64_t origin_ns;          /* when the first open-loop transfer is due */
+  struct schedule schedule;    /* of transfers that the donor begins */
   uint64_t cold_cpu_before_ns; /* CPU clock before the receiver was accepted */
+  struct donor_work work;
 };
 
 static int open_descriptors(struct donor *donor) {
@@ -63,14 +65,13 @@ static void prepare_messages(struct donor *donor) {
   }
 }
 
-/* Before meeting: a receiver that connects stamps the first `due` itself, and a long schedule has no
- * place in the cold interval. */
-static void draw_schedule(struct donor *donor) {
-  const struct role *role = donor->role;
-  const struct transfer_plan *plan = role->plan;
-  if (plan->arrivals != ARRIVALS_CLOSED)
-    arrivals_draw((enum arrivals)plan->arrivals, plan->rate_per_second, plan->seed,
-                  plan_total(plan), role->log->columns[INSTANT_DUE]);
+/* Before meeting: a receiver that connects stamps the first `due` itself, and drawing has no place in the
+ * cold interval. */
+static void draw(struct donor *donor) {
+  const struct transfer_plan *plan = donor->role->plan;
+  if (plan->initiator == INITIATOR_DONOR) donor->schedule = schedule_draw(plan, donor->role->log);
+  donor_work_draw(&donor->work, (enum service)plan->service, plan->service_ns,
+                  plan->utilisation_percent, plan->seed + 1);
 }
 
 static int meet(struct donor *donor) {
@@ -93,12 +94,14 @@ static int accept_receiver(struct donor *donor) {
   return code;
 }
 
-/* Waits for `type`, and answers the receiver's oracle as often as it asks meanwhile. */
+/* Waits for `type`, at its own work meanwhile, and answers the receiver's oracle as often as it asks. */
 static int wait_for(struct donor *donor, enum message_type type, uint32_t sequence) {
   const struct transfer_plan *plan = donor->role->plan;
   for (;;) {
     struct message_header message;
-    int code = receive_exactly(donor->transfer_channel, &message, sizeof message, NULL, 0);
+    int code = donor_work_until_readable(&donor->work, donor->transfer_channel);
+    if (code < 0) return code;
+    code = receive_exactly(donor->transfer_channel, &message, sizeof message, NULL, 0);
     if (code < 0) return code;
     if (message.type == MESSAGE_CHECK) {
       code = oracle_answer_check(donor->transfer_channel, message.sequence, donor->fds,
@@ -129,25 +132,6 @@ static int give_batch(struct donor *donor, uint32_t sequence) {
   return 0;
 }
 
-/* Stamps `due` and `start`. The first transfer after meeting at a path was started by the receiver,
- * before it connected. */
-static void begin_transfer(struct donor *donor, uint32_t i) {
-  const struct transfer_plan *plan = donor->role->plan;
-  struct sample_log *log = donor->role->log;
-  if (plan->meet == MEET_PATH && i == 0) return;
-  if (plan->arrivals != ARRIVALS_CLOSED) {
-    if (donor->origin_ns == 0) donor->origin_ns = now_ns() - log->columns[INSTANT_DUE][i];
-    uint64_t due_ns = donor->origin_ns + log->columns[INSTANT_DUE][i];
-    stamp(log, INSTANT_DUE, i, due_ns);
-    arrivals_wait_until(due_ns);
-    stamp(log, INSTANT_START, i, now_ns());
-    return;
-  }
-  uint64_t start_ns = now_ns();
-  stamp(log, INSTANT_DUE, i, start_ns);
-  stamp(log, INSTANT_START, i, start_ns);
-}
-
 static int give_transfer(struct donor *donor, uint32_t i) {
   const struct transfer_plan *plan = donor->role->plan;
   struct sample_log *log = donor->role->log;
@@ -157,13 +141,16 @@ static int give_transfer(struct donor *donor, uint32_t i) {
   uint64_t cpu_before_ns = cold_start            ? donor->cold_cpu_before_ns
                            : plan_is_paced(plan) ? thread_cpu_ns()
                                                  : 0;
-  begin_transfer(donor, i);
+  /* Else the receiver has begun it: when it asked, or before it connected. */
+  if (plan->initiator == INITIATOR_DONOR && !cold_start) schedule_begin(&donor->schedule, i);
   code = give_batch(donor, i);
   stamp(log, INSTANT_SENT, i, now_ns());
   if (code < 0 || !plan_is_paced(plan)) return code;
-  code = meeting_expect(donor->transfer_channel, MESSAGE_ACKNOWLEDGE, i);
+  /* With work of its own it goes on with that: a transfer costs it what it takes to answer. */
+  if (donor->work.is_on) stamp(log, INSTANT_DONOR_CPU, i, thread_cpu_ns() - cpu_before_ns);
+  code = wait_for(donor, MESSAGE_ACKNOWLEDGE, i);
   stamp(log, INSTANT_ACKNOWLEDGED, i, now_ns());
-  stamp(log, INSTANT_DONOR_CPU, i, thread_cpu_ns() - cpu_before_ns);
+  if (!donor->work.is_on) stamp(log, INSTANT_DONOR_CPU, i, thread_cpu_ns() - cpu_before_ns);
   return code;
 }
 
@@ -187,7 +174,7 @@ static int donate(struct donor *donor) {
   int code = open_descriptors(donor);
   if (code < 0) return code;
   prepare_messages(donor);
-  draw_schedule(donor);
+  draw(donor);
   code = meet(donor);
   if (code < 0) return code;
   role->oracle.open_before = count_open_fds();
@@ -200,6 +187,7 @@ static int donate(struct donor *donor) {
   role->oracle.open_after = count_open_fds() - (by_path ? 1 : 0);
   role->oracle.method = ORACLE_NO_DESCRIPTORS;
   code = wait_for(donor, MESSAGE_BYE, 0);
+  role->work_done = donor_work_done(&donor->work);
   interruption_ignore_peer();
   return code < 0 ? code : meeting_send(donor->transfer_channel, MESSAGE_BYE, 0);
 }

@@ -19,6 +19,7 @@ struct role {
   struct usage usage; /* of the loop: warm-up and recorded transfers */
   uint64_t transfers_done;
   uint64_t messages_done;
+  struct work_done work_done; /* the donor's own, meanwhile */
 };
 
 /* Meet the peer, run the plan, check, say good-bye. Return 0 or a negative code; on every path all

@@ -14,6 +14,7 @@
 #include "loops.h"
 #include "meeting.h"
 #include "owned_fd.h"
+#include "schedule.h"
 
 /* Everything a receiver owns while it runs. */
 struct receiver {
@@ -27,6 +28,7 @@ struct receiver {
   struct announcement message;
   int opened_in_loop; /* channel and pidfd of a cold start: expected at the end, no leak */
   struct injected_wait injected;
+  struct schedule schedule; /* of transfers that it begins itself */
 };
 
 static bool owns_pidfd(const struct receiver *receiver) {
@@ -127,12 +129,15 @@ static int obtain_transfer(struct receiver *receiver, uint32_t i) {
   struct sample_log *log = receiver->role->log;
   uint64_t cpu_before_ns = plan_is_paced(plan) ? thread_cpu_ns() : 0;
   int code = 0;
+  if (plan->initiator == INITIATOR_RECEIVER)
+    schedule_begin(&receiver->schedule, i);
+  else if (plan->numbers == NUMBERS_KNOWN)
+    stamp(log, INSTANT_START, i, now_ns());
   if (plan->meet == MEET_PATH && i == 0)
     code = connect_to_donor(receiver);
   else if (plan_is_paced(plan))
     code = meeting_send(receiver->side.channel, MESSAGE_READY, i);
   if (code < 0) return code;
-  if (plan->numbers == NUMBERS_KNOWN) stamp(log, INSTANT_START, i, now_ns());
   code = take_batch(receiver, i);
   uint64_t holding_ns = now_ns();
   if (receiver->injected.wait_ns > 0 && code == 0)
@@ -140,7 +145,9 @@ static int obtain_transfer(struct receiver *receiver, uint32_t i) {
   stamp(log, INSTANT_HOLDING, i, holding_ns);
   if (code < 0 || !plan_is_paced(plan)) return code;
   code = meeting_send(receiver->side.channel, MESSAGE_ACKNOWLEDGE, i);
-  stamp(log, INSTANT_RECEIVER_CPU, i, thread_cpu_ns() - cpu_before_ns);
+  /* Waiting for a schedule is CPU time, too (it spins), and asking for the time after it lies in the interval. */
+  bool waited = plan->initiator == INITIATOR_RECEIVER && plan->arrivals != ARRIVALS_CLOSED;
+  if (!waited) stamp(log, INSTANT_RECEIVER_CPU, i, thread_cpu_ns() - cpu_before_ns);
   return code;
 }
 
@@ -197,6 +204,8 @@ static int run_transfers(struct receiver *receiver) {
 
 static int receive(struct receiver *receiver) {
   struct role *role = receiver->role;
+  if (role->plan->initiator == INITIATOR_RECEIVER)
+    receiver->schedule = schedule_draw(role->plan, role->log);
   int code = meet(receiver);
   if (code < 0) return code;
   role->oracle.open_before = count_open_fds();

@@ -9,6 +9,7 @@
 #include "announcement.h"
 #include "arrivals.h"
 #include "channel.h"
+#include "donor_work.h"
 #include "pidfd.h"
 
 enum acknowledge {
@@ -22,6 +23,11 @@ enum meet { MEET_INHERITED, MEET_PATH };
 enum numbers {
   NUMBERS_ANNOUNCED, /* the donor sends them with each transfer */
   NUMBERS_KNOWN,     /* the receiver knows them: pull only, no message in the interval */
+};
+
+enum initiator {
+  INITIATOR_DONOR,    /* gives as soon as the receiver is ready, or when a transfer is due */
+  INITIATOR_RECEIVER, /* asks the donor when a transfer is due, or pulls without asking */
 };
 
 enum pidfd_life { PIDFD_PER_LAUNCH, PIDFD_PER_TRANSFER };
@@ -49,6 +55,10 @@ struct transfer_plan {
   uint32_t transfers;    /* recorded transfers */
   uint32_t arrivals;     /* enum arrivals */
   uint32_t rate_per_second;
+  uint32_t initiator;           /* enum initiator */
+  uint32_t service;             /* enum service: the donor's own work */
+  uint32_t service_ns;          /* CPU time of a request, the mean */
+  uint32_t utilisation_percent; /* of the donor by its own work, 0 … UTILISATION_MAX_PERCENT */
   uint64_t seed;
   uint64_t inject_ns; /* deliberate slowdown of every transfer; 0: none */
 };

@@ -16,7 +16,8 @@ const char usage_text[] =
     "       handover-helper list\n"
     "flags: --lifeline-fd --channel-type --meet --kind --batch --chunk --acknowledge --numbers\n"
     "       --pidfd-source --pidfd-fd --pidfd-life --warmup --transfers --arrivals\n"
-    "       --rate-per-second --seed --inject-ns --cpu --donor-cpu --receiver-cpu --deadline-ms\n"
+    "       --rate-per-second --seed --initiator --service --service-ns --utilisation-percent\n"
+    "       --inject-ns --cpu --donor-cpu --receiver-cpu --deadline-ms\n"
     "docs/helper-protocol.md tells what each means.\n";
 
 enum flag {
@@ -39,6 +40,10 @@ enum flag {
   FLAG_TRANSFERS,
   FLAG_RATE,
   FLAG_SEED,
+  FLAG_INITIATOR,
+  FLAG_SERVICE,
+  FLAG_SERVICE_NS,
+  FLAG_UTILISATION,
   FLAG_INJECT_NS,
   FLAG_CPU,
   FLAG_DONOR_CPU,
@@ -67,6 +72,10 @@ static const struct option flags[] = {
     {"transfers", VALUE, FLAG_TRANSFERS},
     {"rate-per-second", VALUE, FLAG_RATE},
     {"seed", VALUE, FLAG_SEED},
+    {"initiator", VALUE, FLAG_INITIATOR},
+    {"service", VALUE, FLAG_SERVICE},
+    {"service-ns", VALUE, FLAG_SERVICE_NS},
+    {"utilisation-percent", VALUE, FLAG_UTILISATION},
     {"inject-ns", VALUE, FLAG_INJECT_NS},
     {"cpu", VALUE, FLAG_CPU},
     {"donor-cpu", VALUE, FLAG_DONOR_CPU},
@@ -141,6 +150,12 @@ static bool parse_plan_flag(int flag, const char *word, struct transfer_plan *pl
     case FLAG_TRANSFERS: return parse_count(word, 1, TRANSFERS_MAX, &plan->transfers);
     case FLAG_RATE: return parse_count(word, 1, RATE_MAX_PER_SECOND, &plan->rate_per_second);
     case FLAG_SEED: return parse_wide(word, UINT64_MAX, &plan->seed);
+    case FLAG_INITIATOR: return parse_word(word, initiator_words, &plan->initiator);
+    case FLAG_SERVICE: return parse_word(word, service_words, &plan->service);
+    case FLAG_SERVICE_NS:
+      return parse_count(word, SERVICE_MIN_NS, SERVICE_MAX_NS, &plan->service_ns);
+    case FLAG_UTILISATION:
+      return parse_count(word, 1, UTILISATION_MAX_PERCENT, &plan->utilisation_percent);
     case FLAG_INJECT_NS: return parse_wide(word, INJECT_MAX_NS, &plan->inject_ns);
     default: return false;
   }

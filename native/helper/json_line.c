@@ -71,6 +71,10 @@ void json_role_line(FILE *out, const char *role_name, int cpu, const struct role
           role->messages_done);
   /* Only where there is one: a line without this word was not slowed down by us. */
   if (role->plan->inject_ns > 0) fprintf(out, ",\"injected_ns\":%" PRIu64, role->plan->inject_ns);
+  if (role->work_done.span_ns > 0)
+    fprintf(out,
+            ",\"work\":{\"requests\":%" PRIu64 ",\"busy_ns\":%" PRIu64 ",\"span_ns\":%" PRIu64 "}",
+            role->work_done.requests, role->work_done.busy_ns, role->work_done.span_ns);
   fputs(",\"oracle\":", out);
   json_oracle(out, &role->oracle);
   fputs(",\"usage\":", out);

@@ -14,6 +14,8 @@ const char *const numbers_words[] = {"announced", "known", NULL};
 const char *const pidfd_source_words[] = {"open", "peer", "clone", NULL};
 const char *const pidfd_life_words[] = {"launch", "transfer", NULL};
 const char *const arrivals_words[] = {"closed", "constant", "poisson", NULL};
+const char *const initiator_words[] = {"donor", "receiver", NULL};
+const char *const service_words[] = {"none", "constant", "heavy-tailed", NULL};
 
 static const char *role_rule_broken(const struct arguments *arguments) {
   const struct transfer_plan *plan = &arguments->plan;
@@ -47,9 +49,18 @@ const char *plan_rule_broken(const struct arguments *arguments) {
     return "--warmup and --transfers are more than 10000000 together";
   if (plan->numbers == NUMBERS_KNOWN && mechanism->obtain == NULL)
     return "--numbers known needs a mechanism that pulls";
-  if (plan->numbers == NUMBERS_KNOWN &&
-      (plan->meet == MEET_PATH || plan->arrivals != ARRIVALS_CLOSED))
-    return "--numbers known goes with an inherited channel and a closed loop";
+  if (plan->numbers == NUMBERS_KNOWN && plan->meet == MEET_PATH)
+    return "--numbers known goes with an inherited channel";
+  if (plan->numbers == NUMBERS_KNOWN && plan->initiator == INITIATOR_DONOR &&
+      plan->arrivals != ARRIVALS_CLOSED)
+    return "--numbers known by schedule is begun by the receiver: give --initiator receiver";
+  if (plan->initiator == INITIATOR_RECEIVER && plan->numbers == NUMBERS_ANNOUNCED &&
+      (plan->meet == MEET_PATH || plan->acknowledge == ACKNOWLEDGE_NONE))
+    return "--initiator receiver asks before each transfer: not with --meet path or a stream";
+  if (plan->service != SERVICE_NONE && (plan->service_ns == 0 || plan->utilisation_percent == 0))
+    return "--service needs --service-ns and --utilisation-percent";
+  if (plan->service != SERVICE_NONE && plan->initiator == INITIATOR_DONOR)
+    return "--service is work beside transfers that are asked for: give --initiator receiver";
   if (plan->channel_type == CHANNEL_DGRAM && plan->meet == MEET_PATH)
     return "--meet path needs a channel that connects: seqpacket or stream";
   if (plan->pidfd_source == PIDFD_FROM_PEER && plan->meet != MEET_PATH)

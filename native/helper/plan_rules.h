@@ -13,6 +13,8 @@ extern const char *const numbers_words[];
 extern const char *const pidfd_source_words[];
 extern const char *const pidfd_life_words[];
 extern const char *const arrivals_words[];
+extern const char *const initiator_words[];
+extern const char *const service_words[];
 
 /* NULL when the arguments make sense together, else a sentence. */
 const char *plan_rule_broken(const struct arguments *arguments);

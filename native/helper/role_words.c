@@ -41,6 +41,12 @@ static void add_plan(const struct transfer_plan *plan) {
   snprintf(seed, TEXT_MAX, "%llu", (unsigned long long)plan->seed);
   add("--seed", seed);
   if (plan->arrivals != ARRIVALS_CLOSED) add_number("--rate-per-second", plan->rate_per_second);
+  add("--initiator", initiator_words[plan->initiator]);
+  if (plan->service != SERVICE_NONE) {
+    add("--service", service_words[plan->service]);
+    add_number("--service-ns", plan->service_ns);
+    add_number("--utilisation-percent", plan->utilisation_percent);
+  }
   if (plan->inject_ns > 0) add_number("--inject-ns", (long long)plan->inject_ns);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The helper's command line: what --inject-ns takes and refuses, and that a plan survives the way from
+/* The helper's command line: what newer flags take and refuse, and that a plan survives the way from
  * `launch` to its roles. */
 #include <getopt.h>
 #include <string.h>
@@ -8,6 +8,10 @@
 #include "tests.h"
 
 enum { WORDS_MAX = 64 };
+
+#define BUSY                                                                                   \
+  "--initiator", "receiver", "--arrivals", "poisson", "--rate-per-second", "500", "--service", \
+      "heavy-tailed", "--service-ns", "50000"
 
 static bool parse(const char *const *given, struct arguments *ret) {
   char *words[WORDS_MAX] = {"handover-helper"};
@@ -100,6 +104,44 @@ TEST(launch_passes_its_plan_on) {
   expect_same_plan(injected);
   expect_same_plan(without);
   expect_same_plan(open_loop);
+  const char *busy[] = {"launch", "--mechanism", "scm_rights", BUSY, "--utilisation-percent",
+                        "95",     NULL};
+  expect_same_plan(busy);
+}
+
+static bool parse_busy(const char *percent, const char *initiator) {
+  const char *words[] = {"launch",   "--mechanism",  "scm_rights", "--service",
+                         "constant", "--service-ns", "50000",      "--utilisation-percent",
+                         percent,    "--initiator",  initiator,    NULL};
+  struct arguments arguments;
+  return parse(words, &arguments);
+}
+
+TEST(work_goes_with_a_receiver_that_asks) {
+  ASSERT(parse_busy("1", "receiver"));
+  ASSERT(parse_busy("99", "receiver"));
+  ASSERT(!parse_busy("0", "receiver"));
+  ASSERT(!parse_busy("100", "receiver"));
+  ASSERT(!parse_busy("50", "donor"));
+  ASSERT(!parse_busy("50", "nobody"));
+}
+
+static bool parse_words(const char *const more[4]) {
+  const char *words[] = {"launch", "--mechanism", "pidfd_getfd", more[0],
+                         more[1],  more[2],       more[3],       NULL};
+  struct arguments arguments;
+  return parse(words, &arguments);
+}
+
+TEST(a_receiver_asks_where_it_can) {
+  static const char *const allowed[] = {"--initiator", "receiver", "--numbers", "known"};
+  static const char *const by_path[] = {"--initiator", "receiver", "--meet", "path"};
+  static const char *const streamed[] = {"--initiator", "receiver", "--acknowledge", "none"};
+  static const char *const half[] = {"--initiator", "receiver", "--service", "constant"};
+  ASSERT(parse_words(allowed));
+  ASSERT(!parse_words(by_path));
+  ASSERT(!parse_words(streamed));
+  ASSERT(!parse_words(half));
 }
 
 static const struct test tests[] = {
@@ -108,6 +150,8 @@ static const struct test tests[] = {
     PASSES(everything_else_is_refused),
     PASSES(the_roles_take_it_as_well),
     PASSES(launch_passes_its_plan_on),
+    PASSES(work_goes_with_a_receiver_that_asks),
+    PASSES(a_receiver_asks_where_it_can),
     SUITE_END,
 };
 

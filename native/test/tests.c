@@ -6,9 +6,21 @@
 #include <stddef.h>
 
 const struct test_suite *const test_suites[] = {
-    &runner_suite,        &clock_suite,           &arrivals_suite,
-    &injected_wait_suite, &interruption_suite,    &sample_log_suite,
-    &channel_suite,       &control_message_suite, &pidfd_suite,
-    &fd_facts_suite,      &oracle_suite,          &loops_suite,
-    &arguments_suite,     &json_line_suite,       NULL,
+    &runner_suite,
+    &clock_suite,
+    &arrivals_suite,
+    &donor_work_suite,
+    &injected_wait_suite,
+    &interruption_suite,
+    &sample_log_suite,
+    &channel_suite,
+    &control_message_suite,
+    &pidfd_suite,
+    &fd_facts_suite,
+    &oracle_suite,
+    &loops_suite,
+    &asked_loops_suite,
+    &arguments_suite,
+    &json_line_suite,
+    NULL,
 };

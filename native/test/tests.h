@@ -10,6 +10,7 @@ extern const struct test_suite *const test_suites[]; /* ends with NULL */
 extern const struct test_suite runner_suite;
 extern const struct test_suite clock_suite;
 extern const struct test_suite arrivals_suite;
+extern const struct test_suite donor_work_suite;
 extern const struct test_suite injected_wait_suite;
 extern const struct test_suite interruption_suite;
 extern const struct test_suite sample_log_suite;
@@ -19,6 +20,7 @@ extern const struct test_suite pidfd_suite;
 extern const struct test_suite fd_facts_suite;
 extern const struct test_suite oracle_suite;
 extern const struct test_suite loops_suite;
+extern const struct test_suite asked_loops_suite;
 extern const struct test_suite arguments_suite;
 extern const struct test_suite json_line_suite;
 

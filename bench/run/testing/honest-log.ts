@@ -7,8 +7,9 @@ import { instants } from '../../results/result.ts';
 import type { LogColumns } from '../sample-columns.ts';
 import type { LaunchSpan, StampedPlan } from '../stamp-check.ts';
 
-/** `floor`: nothing is looked at, so `used` is never stamped. `open-loop`: due by schedule, started late. */
-export const logKinds = ['paced', 'floor', 'open-loop', 'streamed', 'known'] as const;
+/** `floor`: nothing is looked at, so `used` is never stamped. `open-loop`: due by schedule, started late. `asked`: the
+ * same, begun by the receiver, which does not wait for its acknowledgement to be read. */
+export const logKinds = ['paced', 'floor', 'open-loop', 'asked', 'streamed', 'known'] as const;
 export type LogKind = (typeof logKinds)[number];
 
 export interface HonestLog {
@@ -38,10 +39,11 @@ export function honestLog(kind: LogKind, wishes: LogWishes): HonestLog {
   let now = beganNs + quantumNs;
   for (let i = 0; i < count; i++) now = stampOne({ columns, i, count, quantumNs, step }, now);
   const acknowledge = kind === 'streamed' ? 'none' : 'transfer';
+  const initiator = kind === 'asked' ? 'receiver' : 'donor';
   return {
     columns,
-    plan: { warmup, acknowledge, numbers: kind === 'known' ? 'known' : 'announced' },
-    span: { beganNs, endedNs: now + step() },
+    plan: { warmup, acknowledge, numbers: kind === 'known' ? 'known' : 'announced', initiator },
+    span: { beganNs, endedNs: lastStamp(columns) + step() },
   };
 }
 
@@ -66,7 +68,7 @@ type StampOne = (sample: Sample, now: bigint) => bigint;
 function stampPaced(kind: LogKind): StampOne {
   return ({ columns, i, quantumNs, step }, now) => {
     const due = now + step();
-    const start = kind === 'open-loop' ? due + step() : due;
+    const start = kind === 'open-loop' || kind === 'asked' ? due + step() : due;
     const announced = start + step();
     const holding = announced + shortest(quantumNs) + step();
     const sent = start + step();
@@ -75,9 +77,11 @@ function stampPaced(kind: LogKind): StampOne {
     const released = used + step();
     put(columns, i, { due, start, announced, holding, sent, acknowledged, released });
     if (kind !== 'floor') put(columns, i, { used });
-    const cpu = { donor_cpu: acknowledged - start, receiver_cpu: holding - announced };
+    // A donor that is asked again before it has read the acknowledgement is charged for no time twice.
+    const donorCpu = kind === 'asked' ? holding - start : acknowledged - start;
+    const cpu = { donor_cpu: donorCpu, receiver_cpu: holding - announced };
     put(columns, i, cpu);
-    return later(acknowledged, released);
+    return kind === 'asked' ? released : later(acknowledged, released);
   };
 }
 
@@ -107,4 +111,10 @@ function put(columns: Columns, i: number, stamps: Partial<Record<InstantColumn, 
 
 function later(one: bigint, other: bigint): bigint {
   return one > other ? one : other;
+}
+
+/** An acknowledgement may be read after everything else. */
+function lastStamp(columns: Columns): bigint {
+  const stamps = instants.filter((name) => !name.endsWith('cpu')).flatMap((name) => [...columns[name]]);
+  return stamps.reduce(later, 0n);
 }
