@@ -44,6 +44,9 @@ export interface LaunchParameters {
   readonly arrivals: 'closed' | 'constant' | 'poisson';
   /** Of an open loop; 0 in a closed one. */
   readonly ratePerSecond: number;
+  /** Of the schedules: of arrivals, and of the donor's own work. Drawn anew for each block, the same for all its arms;
+   * without a schedule it is not used. */
+  readonly seed: number;
   /** The donor's own work: requests that it serves meanwhile. */
   readonly service: 'none' | 'constant' | 'heavy-tailed';
   /** CPU time of a request, the mean; 0 without. */

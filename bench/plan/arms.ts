@@ -27,6 +27,7 @@ const defaultParameters: LaunchParameters = {
   initiator: 'donor',
   arrivals: 'closed',
   ratePerSecond: 0,
+  seed: 1,
   service: 'none',
   serviceNs: 0,
   utilisationPercent: 0,

@@ -14,12 +14,14 @@ export function launchesOfCell(cell: LaunchCell, seed: number): PlannedLaunch[][
     ordersOfBlocks(cell.arms.length, cell.blocks, makeRandom(seed, `${name}/arms/${String(point)}`)),
   );
   const random = makeRandom(seed, `${name}/points`);
+  const schedules = makeRandom(seed, `${name}/schedules`);
   return [...Array(cell.blocks).keys()].map((block) => {
+    const scheduleSeed = schedules.below(2 ** 31);
     const points = shuffled([...cell.points.keys()], random);
     const pairs = points.flatMap((p) =>
       (orders[p]?.[block] ?? []).filter((arm) => !isLeftOut(cell, p, arm)).map((arm) => ({ p, arm })),
     );
-    return pairs.map(({ p, arm }, position) => planLaunch(cell, { block, position, p, arm }));
+    return pairs.map(({ p, arm }, position) => planLaunch(cell, { block, position, p, arm, scheduleSeed }));
   });
 }
 
@@ -53,6 +55,7 @@ interface Position {
   readonly position: number;
   readonly p: number;
   readonly arm: number;
+  readonly scheduleSeed: number;
 }
 
 function planLaunch(cell: LaunchCell, at: Position): PlannedLaunch {
@@ -69,8 +72,15 @@ function planLaunch(cell: LaunchCell, at: Position): PlannedLaunch {
       point,
     },
     arm,
-    parameters: parametersAt(arm.parameters, cell.scenario.axis, point),
+    parameters: withSchedule(parametersAt(arm.parameters, cell.scenario.axis, point), at.scheduleSeed),
   };
+}
+
+/** The arms of a block share a schedule, so that it cancels in their ratio; blocks do not, so that no schedule is in all
+ * of them. */
+function withSchedule(parameters: LaunchParameters, seed: number): LaunchParameters {
+  const { arrivals, service } = parameters;
+  return arrivals === 'closed' && service === 'none' ? parameters : { ...parameters, seed };
 }
 
 function cellName(cell: Cell): string {

@@ -103,6 +103,20 @@ describe('arms', () => {
   });
 });
 
+test('a schedule is shared by the arms of a block and by no two blocks; without one there is no seed', () => {
+  const seedsOf = (id: string): number[][] => {
+    const cell = plan({ only: { scenario: [id], placement: ['cross-cpu'] }, blocks: 4 }).cells[0];
+    assert.ok(cell?.class === 'launches');
+    return launchesOfCell(cell, 1).map((block) => [
+      ...new Set(block.map(({ parameters }) => parameters.seed)),
+    ]);
+  };
+  const seeds = seedsOf('busy-donor');
+  assert.ok(seeds.every(({ length }) => length === 1));
+  assert.equal(new Set(seeds.flat()).size, 4);
+  assert.deepEqual(seedsOf('one-descriptor'), [[1], [1], [1], [1]]);
+});
+
 describe('--only, --blocks, --quick', () => {
   test('one scenario, one placement, other blocks', () => {
     const { cells } = plan({ only: { scenario: ['one-descriptor'], placement: ['cross-cpu'] }, blocks: 7 });

@@ -28,9 +28,11 @@ export function planArguments(mechanism: string, parameters: LaunchParameters): 
 /** Only where they are asked for: a base revision, or somebody's own helper, may not know them. */
 function laterFlags(parameters: LaunchParameters): Readonly<Record<string, string | number>> {
   const { injectNs, initiator, arrivals, ratePerSecond, service, serviceNs, utilisationPercent } = parameters;
+  const hasSchedule = arrivals !== 'closed' || service !== 'none';
   return {
     ...(initiator === 'receiver' && { initiator }),
     ...(arrivals !== 'closed' && { arrivals, 'rate-per-second': ratePerSecond }),
+    ...(hasSchedule && { seed: parameters.seed }),
     ...(service !== 'none' && {
       service,
       'service-ns': serviceNs,
