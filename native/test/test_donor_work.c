@@ -44,12 +44,17 @@ TEST(a_heavy_tail_keeps_the_mean_and_ends_at_a_hundred_times_the_shortest) {
   ASSERT(longest <= 100.1 * shortest && longest > 20 * shortest);
 }
 
+static bool is_same_schedule(void) {
+  return memcmp(work.gap_ns, again.gap_ns, sizeof work.gap_ns) == 0 &&
+         memcmp(work.service_ns, again.service_ns, sizeof work.service_ns) == 0;
+}
+
 TEST(one_seed_gives_one_schedule) {
   donor_work_draw(&work, SERVICE_HEAVY_TAILED, 20000, 95, 7);
   donor_work_draw(&again, SERVICE_HEAVY_TAILED, 20000, 95, 7);
-  ASSERT_INT(memcmp(&work, &again, sizeof work), ==, 0);
+  ASSERT(is_same_schedule());
   donor_work_draw(&again, SERVICE_HEAVY_TAILED, 20000, 95, 8);
-  ASSERT_INT(memcmp(&work, &again, sizeof work), !=, 0);
+  ASSERT(!is_same_schedule());
 }
 
 TEST(without_work_the_read_itself_waits) {
