@@ -161,6 +161,10 @@ function makeTerminal(): Terminal {
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     isAnswerLost ||= code !== 'EPIPE';
   });
+  // Node would end with 1.
+  process.on('uncaughtException', (error) => {
+    process.exit(explain(error));
+  });
   process.on('exit', (exitCode) => {
     if (isAnswerLost && exitCode === exitCodes.done) process.exitCode = exitCodes.invalid;
   });

@@ -189,6 +189,12 @@ describe('an answer that nobody gets', () => {
       assert.doesNotMatch(stderr, /\n\s+at /);
     }
   });
+  test('a fault of ours ends with 4 as well, and says where', async () => {
+    const fault = 'data:text/javascript,process.once("beforeExit",()=>{throw new Error("made up")})';
+    const { exitCode, stderr } = await runProgram(['list'], [process.execPath, '--import', fault, mainPath]);
+    assert.equal(exitCode, 4);
+    assert.match(stderr, /Error: made up\n\s+at /);
+  });
   test('standard error on a full disk is no reason to fail', async () => {
     const full = ['sh', '-c', 'exec "$0" "$@" 2> /dev/full', process.execPath, mainPath];
     assert.equal((await runProgram(['list'], full)).exitCode, 0);

@@ -76,14 +76,15 @@ const injectText =
 const toleranceText =
   'the smallest slowdown that matters (default: 5% same-cpu, 10% cross-cpu, 20% unpinned; 50% of a p99)';
 
+/** What is measured where nobody selects, in words. */
 interface Selected {
-  readonly scenario: string;
+  readonly only: string;
   readonly placement: string;
 }
 
-const everything: Selected = { scenario: 'all', placement: 'all' };
+const everything: Selected = { only: 'all', placement: 'all' };
 /** As planGate does it. */
-const headline: Selected = { scenario: 'scenario=one-descriptor', placement: 'same-cpu' };
+const headline: Selected = { only: 'scenario=one-descriptor', placement: 'same-cpu' };
 
 /** What run and gate take. */
 function addMeasuringOptions(command: Command, selected: Selected): Command {
@@ -95,15 +96,15 @@ function addMeasuringOptions(command: Command, selected: Selected): Command {
 }
 
 /** What everything that measures takes. */
-function addSelection(command: Command, { scenario, placement }: Selected): Command {
-  const only = `only a part: ${onlyKeys.join(', ')} (batch is another word for point; default: ${scenario})`;
-  const placementOption = new Option(
+function addSelection(command: Command, selected: Selected): Command {
+  const only = `only a part: ${onlyKeys.join(', ')} (batch is another word for point; default: ${selected.only})`;
+  const placement = new Option(
     '--placement <placement>',
-    `only this placement (default: ${placement})`,
+    `only this placement (default: ${selected.placement})`,
   );
   return command
     .option('--only <key=value,…>', only)
-    .addOption(placementOption.choices(['same-cpu', 'cross-cpu', 'unpinned']))
+    .addOption(placement.choices(['same-cpu', 'cross-cpu', 'unpinned']))
     .option(
       '--seed <n>',
       'repeats the order of another run',

@@ -19,7 +19,8 @@ export interface Recorded<Measured> {
   } | null;
 }
 
-/** `leftOut`: what the plan had to leave out, told first. Each launch is stored the moment it has ended; no file where none has. */
+/** `leftOut`: what the plan had to leave out, told first. Each launch is stored the moment it has ended; no file where
+ * none has. */
 export async function recordLaunches<Measured>(
   folder: string,
   leftOut: readonly Skip[],

@@ -2,9 +2,9 @@
 // A skip in one line of progress.
 
 import type { Skip } from '../results/result.ts';
+import { skipPlace } from '../results/skip-place.ts';
 
 /** "skipped: batch same-cpu pidfd_getfd × 10000: …" */
-export function skipText({ scenario, placement, arm, point, reason }: Skip): string {
-  const where = [scenario, placement, arm].filter((word) => word !== null).join(' ');
-  return `skipped: ${where}${point === null ? '' : ` × ${String(point)}`}: ${reason}`;
+export function skipText(skip: Skip): string {
+  return `skipped: ${skipPlace(skip)}: ${skip.reason}`;
 }

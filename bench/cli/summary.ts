@@ -4,6 +4,7 @@
 import Table from 'cli-table3';
 import type { Doubt } from '../results/doubt.ts';
 import type { LaunchSummary, PlannedCell, Result, Row } from '../results/result.ts';
+import { skipPlace } from '../results/skip-place.ts';
 import { doubtLegend, doubtMarks } from './doubt-text.ts';
 import { formatDuration, formatDurationEstimate, formatRatio } from './format.ts';
 
@@ -101,12 +102,7 @@ function crossoverText(result: Result): string {
 
 function skipText({ skips }: Result): string {
   if (skips.length === 0) return '';
-  const lines = skips.map((skip) => {
-    const place = [skip.scenario, skip.placement, skip.arm, skip.point]
-      .filter((part) => part !== null)
-      .join(' ');
-    return `  ${place}: ${skip.reason}\n    remedy: ${skip.remedy}`;
-  });
+  const lines = skips.map((skip) => `  ${skipPlace(skip)}: ${skip.reason}\n    remedy: ${skip.remedy}`);
   return [`Skipped (${String(skips.length)})`, ...lines].join('\n');
 }
 

@@ -4,6 +4,7 @@
 
 import { join } from 'node:path';
 import { writeWholeFile } from '../results/write-result.ts';
+import { ExpectedError } from '../usage-error.ts';
 import type { Terminal } from './terminal.ts';
 
 interface ReportFile {
@@ -29,7 +30,8 @@ export async function tryReport(
   try {
     return await write();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    // Of a fault of ours the stack is what a bug report needs.
+    const why = error instanceof ExpectedError ? error.message : ((error as Error).stack ?? String(error));
     terminal.err(
       `the report could not be written: ${why}\nWhat was measured is stored: fd-handover report ${folder} builds it again\n`,
     );

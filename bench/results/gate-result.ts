@@ -36,7 +36,8 @@ export interface Look {
   readonly alpha: number;
   /** Hodges–Lehmann of the block log-ratios, as a ratio. */
   readonly ratio: number;
-  /** One-sided bounds at this look's alpha, as ratios; null: too few blocks for this alpha. */
+  /** One-sided bounds at this look's alpha, as ratios; null: too few blocks for this alpha. `upper` is the larger of the
+   * signed-rank bound (longer where neighbouring blocks are alike) and the sign test's. */
   readonly lower: number | null;
   readonly upper: number | null;
   /** One-sided p of "head is slower": signed-rank, its Holm-adjusted value, and the sign test's. */

@@ -59,6 +59,8 @@ const char *plan_rule_broken(const struct arguments *arguments) {
     return "--initiator receiver asks before each transfer: not with --meet path or a stream";
   if (plan->service != SERVICE_NONE && (plan->service_ns == 0 || plan->utilisation_percent == 0))
     return "--service needs --service-ns and --utilisation-percent";
+  if (plan->service != SERVICE_NONE && plan->acknowledge != ACKNOWLEDGE_TRANSFER)
+    return "--service goes with one acknowledgement a transfer: between messages the donor waits";
   if (plan->service != SERVICE_NONE && plan->initiator == INITIATOR_DONOR)
     return "--service is work beside transfers that are asked for: give --initiator receiver";
   if (plan->channel_type == CHANNEL_DGRAM && plan->meet == MEET_PATH)

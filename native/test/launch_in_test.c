@@ -2,9 +2,11 @@
 /* Donor and receiver as processes of a test. */
 #include "launch_in_test.h"
 
+#include <errno.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../core/error_text.h"
 #include "../core/owned_fd.h"
 #include "tests.h"
 
@@ -40,4 +42,9 @@ void launch(const struct transfer_plan *plan, const struct transfer_plan *donor_
   ASSERT_INT(waitpid(donor, &status, 0), ==, donor);
   ret->donor_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   close_consume(&samples_fd);
+}
+
+void skip_when_refused(const struct launch *done) {
+  if (done->code == -EPERM || done->code == -ENOSYS)
+    test_skip(error_sentence(failed_operation(), done->code));
 }

@@ -16,4 +16,7 @@ struct launch {
 void launch(const struct transfer_plan *plan, const struct transfer_plan *donor_plan,
             struct launch *ret);
 
+/* Ends the test as skipped, with the reason, where this machine refuses the mechanism. */
+void skip_when_refused(const struct launch *done);
+
 #endif

@@ -142,6 +142,11 @@ TEST(a_receiver_asks_where_it_can) {
   ASSERT(!parse_words(by_path));
   ASSERT(!parse_words(streamed));
   ASSERT(!parse_words(half));
+  const char *by_message[] = {
+      "launch", "--mechanism",   "scm_rights", BUSY, "--utilisation-percent",
+      "9",      "--acknowledge", "message",    NULL};
+  struct arguments arguments;
+  ASSERT(!parse(by_message, &arguments));
 }
 
 static const struct test tests[] = {

@@ -18,11 +18,6 @@ static struct transfer_plan plan_of(const struct mechanism *mechanism) {
   return plan;
 }
 
-static void skip_when_refused(const struct launch *done) {
-  if (done->code == -EPERM || done->code == -ENOSYS)
-    test_skip(error_sentence(failed_operation(), done->code));
-}
-
 static void expect_good(const struct transfer_plan *plan) {
   struct launch done;
   launch(plan, plan, &done);

@@ -5,6 +5,7 @@
 import { leftOutText } from '../../bench/gate/rules/left-out.ts';
 import type { EndpointResult, GateResult, Verdict } from '../../bench/results/gate-result.ts';
 import type { Skip } from '../../bench/results/result.ts';
+import { skipPlace } from '../../bench/results/skip-place.ts';
 import { escapeXml, printable } from '../escape.ts';
 import { doubtLines, markLines, numbersOf, reasonsOf } from './endpoint-words.ts';
 import type { Exporter } from './exporter.ts';
@@ -50,11 +51,10 @@ ${outcomeOf(gate.verdict === 'PASS' ? 'INVALID' : gate.verdict, reasons, [reason
 
 /** What was asked for and is in no endpoint. */
 function leftOutCase(skip: Skip): string {
-  const { scenario, placement, arm, point } = skip;
-  const name = [scenario, placement, arm, point].filter((part) => part !== null).join(' ');
+  const { scenario, placement } = skip;
   const classname = placement === null ? scenario : `${scenario}.${placement}`;
   const message = leftOutText(skip);
-  return `<testcase name="${attribute(`${name}: not measured`)}" classname="${attribute(classname)}">
+  return `<testcase name="${attribute(`${skipPlace(skip)}: not measured`)}" classname="${attribute(classname)}">
 ${outcomeOf('INVALID', message, [printable(message)]).join('\n')}
 </testcase>`;
 }

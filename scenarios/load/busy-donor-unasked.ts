@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A pull of a known number from a donor that serves requests: nobody asks it, so nobody waits for its loop.
 
-import type { LaunchScenario, Variant } from '../scenario.ts';
-import { busyVariants, dueAtRandom } from './donor-work.ts';
+import type { LaunchScenario } from '../scenario.ts';
+import { busy, dueAtRandom, idle } from './donor-work.ts';
 import { unasked } from './intervals.ts';
-
-/** In between nothing else happens: the donor is not asked. */
-const isFirstOrWorst = ({ parameters }: Variant): boolean =>
-  parameters.utilisationPercent === undefined ||
-  parameters.utilisationPercent >= 95 ||
-  parameters.service === 'heavy-tailed';
 
 export const busyDonorUnasked: LaunchScenario = {
   id: 'busy-donor-unasked',
@@ -21,11 +15,9 @@ export const busyDonorUnasked: LaunchScenario = {
   ],
   interval: unasked,
   selects: 'uses-pidfd',
-  variants: busyVariants.filter(isFirstOrWorst).map(({ label, parameters }) => ({
-    label,
-    parameters: { ...parameters, numbers: 'known' as const },
-  })),
-  fixed: { ...dueAtRandom, kind: 'tcp_listener', batch: 1 },
+  // In between nothing else happens: nobody asks the donor.
+  variants: [idle, busy(95), busy(80, 'heavy-tailed')],
+  fixed: { ...dueAtRandom, kind: 'tcp_listener', batch: 1, numbers: 'known' },
   compares: 'variants',
   floorIsCanaryOnly: true,
   blocks: { 'cross-cpu': { full: 20, quick: 0 } },

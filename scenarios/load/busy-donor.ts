@@ -3,7 +3,7 @@
 
 import type { LaunchScenario } from '../scenario.ts';
 import { asked } from './intervals.ts';
-import { busyVariants, dueAtRandom } from './donor-work.ts';
+import { busy, dueAtRandom, idle } from './donor-work.ts';
 
 export const busyDonor: LaunchScenario = {
   id: 'busy-donor',
@@ -16,7 +16,7 @@ export const busyDonor: LaunchScenario = {
   ],
   interval: asked,
   selects: 'moves-descriptors',
-  variants: busyVariants.map(({ label, parameters }) => ({ label, parameters })),
+  variants: [idle, busy(50), busy(80), busy(95), busy(80, 'heavy-tailed')],
   fixed: { ...dueAtRandom, kind: 'tcp_listener', batch: 1 },
   compares: 'variants',
   blocks: { 'cross-cpu': { full: 20, quick: 0 } },

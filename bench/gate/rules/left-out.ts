@@ -4,6 +4,7 @@
 
 import type { Reason, Verdict } from '../../results/gate-result.ts';
 import type { Skip } from '../../results/result.ts';
+import { skipPlace } from '../../results/skip-place.ts';
 
 interface Concluded {
   readonly verdict: Verdict;
@@ -26,8 +27,6 @@ export function countLeftOut<Conclusion extends Concluded>(
 }
 
 /** "batch same-cpu pidfd_getfd × 10000 was not measured: …; …" */
-export function leftOutText({ scenario, placement, arm, point, reason, remedy }: Skip): string {
-  const where = [scenario, placement, arm].filter((word) => word !== null).join(' ');
-  const at = point === null ? '' : ` × ${String(point)}`;
-  return `${where}${at} was not measured: ${reason}; ${remedy}, or leave it out with --only`;
+export function leftOutText(skip: Skip): string {
+  return `${skipPlace(skip)} was not measured: ${skip.reason}; ${skip.remedy}, or leave it out with --only`;
 }
