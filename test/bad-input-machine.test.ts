@@ -64,7 +64,7 @@ describe('limits', () => {
     const only = 'scenario=batch,batch=252,batch=1024,placement=same-cpu';
     const { exitCode, stdout } = await runProgram(['--only', only, '--blocks', '1', '--out', out], limited);
     assert.equal(exitCode, 0);
-    assert.match(stdout, /batch same-cpu 1024: needs 1088 open descriptors .* hard limit is 512/);
+    assert.match(stdout, /batch same-cpu × 1024: needs 1088 open descriptors .* hard limit is 512/);
     assert.match(stdout, /remedy: raise the hard limit/);
     assert.deepEqual((await readRun(out)).cells[0]?.points, [252]);
   });
