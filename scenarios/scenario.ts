@@ -14,8 +14,11 @@ export interface Interval {
   readonly last: Instant;
   /** `per-transfer`: last − first of each sample. `per-descriptor-streamed`: all of a launch, from
    * the warm-up's `last` instant to that of the last transfer, divided by its descriptors. `per-call`: a group of
-   * calls in one process, divided by the group. */
-  readonly measure: 'per-transfer' | 'per-descriptor-streamed' | 'per-call';
+   * calls in one process, divided by the group. `per-descriptor-of-all-pairs`: the time in which all pairs of a launch
+   * were at work, divided by the descriptors that they moved in it: 1 / capacity. `donor-cpu`: CPU time that a transfer
+   * takes from its donor. */
+  readonly measure:
+    'per-transfer' | 'per-descriptor-streamed' | 'per-call' | 'per-descriptor-of-all-pairs' | 'donor-cpu';
   readonly includes: readonly string[];
   readonly excludes: readonly string[];
 }
@@ -55,7 +58,31 @@ export interface LaunchParameters {
   readonly utilisationPercent: number;
   /** A busy wait of so many ns inside each interval: only for proofs that a slowdown is noticed. */
   readonly injectNs: number;
+  /** Pairs that run at once, each with a channel and descriptors of its own; they begin together. */
+  readonly pairs: number;
+  /** Rate as a share of the capacity that the same run has measured (`needsCapacity`); 0: ratePerSecond holds. */
+  readonly capacityPercent: number;
+  /** How long a transfer may take from when it is due, ms: what holds later is late, what nobody answered or could
+   * begin by then is lost. 0: for ever. */
+  readonly patienceMs: number;
+  /** Of the donor process: it runs; it is stopped (SIGSTOP) while transfers are due; it calls execve(2) all the time. */
+  readonly donorState: 'running' | 'stopped' | 'exec-storm';
+  /** Open descriptors of the donor, at least; 0: only what it needs. */
+  readonly tableSize: number;
+  /** Threads of the donor beside the one that gives. */
+  readonly donorThreads: number;
+  readonly threadsDo: 'sleep' | 'open-close' | 'allocate';
+  /** nice(2) of the donor, 0 … 19. */
+  readonly donorNice: number;
+  /** Load on the machine meanwhile, by processes of its own. */
+  readonly machineLoad: MachineLoad;
 }
+
+/** `hog-…`: a process that never sleeps, on that role's CPU. `memory`: streams through more memory than the caches hold.
+ * `forks`: makes and reaps processes. `in-flight`: keeps descriptors in flight in sockets that nobody reads.
+ * `throttled-donor`: the donor may use a fifth of a CPU (cgroup). */
+export type MachineLoad =
+  'none' | 'hog-donor' | 'hog-receiver' | 'hog-both' | 'memory' | 'forks' | 'in-flight' | 'throttled-donor';
 
 export type LaunchedBy = 'node' | 'launch';
 
@@ -73,12 +100,16 @@ export interface Variant {
 /** Which mechanisms take part. The floor is in every block in any case. */
 export type Selection = 'all' | 'moves-descriptors' | 'uses-pidfd';
 
+export type AxisParameter = 'batch' | 'pairs' | 'tableSize' | 'donorThreads' | 'capacityPercent';
+
 /** One parameter that takes several values inside each block, for growth curves. */
 export interface Axis {
-  readonly parameter: 'batch';
+  readonly parameter: AxisParameter;
   readonly values: readonly number[];
   /** The values of a `--quick` run; without it, all of them. */
   readonly quickValues?: readonly number[];
+  /** From this value on the growth is fitted as a power law; without it, no exponent is told. */
+  readonly growsFrom?: number;
   /** Fewer transfers for bigger batches: warmup and transfers for a value of the axis. */
   readonly transfersFor: readonly {
     readonly upTo: number;
@@ -109,6 +140,11 @@ export interface LaunchScenario extends ScenarioBase {
   /** The floor cannot share the interval here: it stays in every block as the canary, and no ratio
    * to it is given. */
   readonly floorIsCanaryOnly?: boolean;
+  /** Only with `--full`, or where --only names it. */
+  readonly onlyInFull?: true;
+  /** A scenario that must have run before, in the same run and placement: its highest rate for one pair is the capacity
+   * that `capacityPercent` is a share of. */
+  readonly needsCapacity?: string;
   /** Points where one mechanism becomes cheaper than another are looked for along the axis. */
   readonly findsCrossover?: boolean;
   /** Its ratios to the reference, pinned, are what a run is made to answer: at most 6 in all scenarios

@@ -32,6 +32,15 @@ const defaultParameters: LaunchParameters = {
   serviceNs: 0,
   utilisationPercent: 0,
   injectNs: 0,
+  pairs: 1,
+  capacityPercent: 0,
+  patienceMs: 0,
+  donorState: 'running',
+  tableSize: 0,
+  donorThreads: 0,
+  threadsDo: 'sleep',
+  donorNice: 0,
+  machineLoad: 'none',
 };
 
 /** The floors first, then every selected mechanism with every variant that fits it. */

@@ -97,6 +97,10 @@ export interface RoleReport {
   readonly error: Failure | null;
   /** Busy wait added to each transfer on purpose (--inject-ns); absent: none. */
   readonly injected_ns?: Nanoseconds;
+  /** Transfers by what became of them, warm-up included, as the receiver counted; absent without patience. */
+  readonly outcomes?: Pick<Outcomes, 'completed' | 'lost'>;
+  /** How often the donor replaced its program (exec-storm); absent: never. */
+  readonly execs?: number;
   /** The donor's own work meanwhile; absent: none. */
   readonly work?: {
     readonly requests: number;
@@ -132,6 +136,51 @@ export interface LaunchRecord extends LaunchPlace {
   readonly roles: readonly RoleReport[];
   readonly system: SystemDelta;
   readonly samples: LaunchSamples | null;
+  /** Of the second pair, the third, …; absent for one pair. `roles` has a donor and a receiver for each, in this order. */
+  readonly otherPairs?: readonly LaunchSamples[];
+  /** What the load on the machine did meanwhile; absent without. */
+  readonly machineLoads?: readonly MachineLoadReport[];
+}
+
+/** What a process that makes load says when it ends (docs/helper-protocol.md). */
+export interface MachineLoadReport {
+  readonly kind: string;
+  readonly cpu: number;
+  /** Rounds of its loop: buffers streamed, processes reaped, messages put in flight. */
+  readonly rounds: number;
+  readonly cpu_ns: Nanoseconds;
+  readonly span_ns: Nanoseconds;
+}
+
+/** Recorded transfers by what became of them: offered = completed + late + lost. */
+export interface Outcomes {
+  readonly offered: number;
+  /** Held within their patience. */
+  readonly completed: number;
+  /** Held after it. */
+  readonly late: number;
+  /** Never held: nobody answered in time, or their time was over before they could begin. */
+  readonly lost: number;
+}
+
+/** What moving descriptors costs where pairs work without a pause, from all roles' usage and all pairs' stamps. */
+export interface Capacity {
+  readonly pairs: number;
+  /** Of all pairs together, while all were at work. */
+  readonly descriptorsPerSecond: number;
+  /** CPU time a descriptor, over whole loops. */
+  readonly donor_cpu_ns: Nanoseconds;
+  readonly receiver_cpu_ns: Nanoseconds;
+  readonly user_ns: Nanoseconds;
+  readonly system_ns: Nanoseconds;
+  /** Context switches a descriptor, voluntary and involuntary, both roles. */
+  readonly switches: number;
+  /** CPU time of all roles as a share of the CPUs that they could use, 0 … 1. */
+  readonly cpuShare: number;
+  /** Counted by donors, by receivers, and closed again: all equal, or the launch has failed. */
+  readonly given: number;
+  readonly installed: number;
+  readonly closed: number;
 }
 
 /** Quantiles of one launch (type 7), of its scenario's interval, warm-up left out. */
@@ -157,6 +206,8 @@ export interface Conditions {
   readonly leaked_descriptors: number;
   /** Transfers due and done per second; null in a closed loop. */
   readonly load: { readonly offeredPerSecond: number; readonly achievedPerSecond: number } | null;
+  /** How late the generator began transfers that were due while nothing else was going on; null in a closed loop. */
+  readonly lateness?: { readonly p50: Nanoseconds; readonly p99: Nanoseconds | null } | null;
   /** Slowed down on purpose (--inject-ns). */
   readonly injected_ns: Nanoseconds;
 }
@@ -174,4 +225,8 @@ export interface LaunchSummary extends LaunchPlace {
   readonly roundTrip: Quantiles | null;
   /** null for a launch without samples, and for single calls. */
   readonly conditions: Conditions | null;
+  /** Absent where transfers have all the time in the world. */
+  readonly outcomes?: Outcomes;
+  /** Absent unless it is what the scenario measures. */
+  readonly capacity?: Capacity;
 }

@@ -2,11 +2,11 @@
 // The shape of what a run leaves behind: `result.json` (this type, checked against
 // docs/result.schema.json) and `samples.ndjson.gz` (one LaunchRecord a line, in order).
 
-import type { Placement, Scenario } from '../../scenarios/scenario.ts';
+import type { AxisParameter, Placement, Scenario } from '../../scenarios/scenario.ts';
 import type { Bytes } from '../units.ts';
 import type { Doubt, DoubtId } from './doubt.ts';
 import type { Environment } from './environment.ts';
-import type { Arm, LaunchSummary } from './launch.ts';
+import type { Arm, LaunchSummary, Outcomes } from './launch.ts';
 
 // A result is read together with its launches: whoever imports one has both.
 export * from './launch.ts';
@@ -62,8 +62,43 @@ export interface Row {
   /** Two-sided signed-rank p of ratioToReference: Holm-adjusted among the declared ones, a
    * Benjamini–Hochberg q among the exploratory ones; null without a ratio or under 10 blocks. */
   readonly adjustedP: number | null;
+  /** Sums over launches; absent where transfers have all the time in the world. */
+  readonly outcomes?: Outcomes;
+  /** Medians over launches; absent unless it is what the scenario measures. */
+  readonly capacity?: CapacityRow;
   /** Doubts about this row, in the order of `doubts`. */
   readonly doubts: readonly DoubtId[];
+}
+
+/** Capacity of an arm with so many pairs: medians over launches, with sign intervals. */
+export interface CapacityRow {
+  readonly descriptorsPerSecond: Estimate;
+  /** CPU time a descriptor. */
+  readonly donorCpu: Estimate;
+  readonly receiverCpu: Estimate;
+  readonly userCpu: Estimate;
+  readonly systemCpu: Estimate;
+  /** Context switches a descriptor. */
+  readonly switches: Estimate;
+  /** Of the CPUs that the roles could use, 0 … 1. */
+  readonly cpuShare: Estimate;
+}
+
+/** How an arm's cost grows along an axis: cost ~ point^exponent, fitted to each block's points by least squares of the
+ * logarithms. */
+export interface Growth {
+  readonly scenario: string;
+  readonly placement: Placement;
+  readonly arm: string;
+  readonly parameter: AxisParameter;
+  readonly measure: 'wall' | 'cpu';
+  /** The first and the last point of the fit, and how many there are. */
+  readonly from: number;
+  readonly to: number;
+  readonly points: number;
+  /** Hodges–Lehmann of the blocks' exponents, with the signed-rank interval. */
+  readonly exponent: Estimate;
+  readonly text: string;
 }
 
 /** Where two arms cost the same along an axis. */
@@ -125,6 +160,8 @@ export interface Result {
   readonly launches: readonly LaunchSummary[];
   readonly rows: readonly Row[];
   readonly crossovers: readonly Crossover[];
+  /** Absent in results of before, and where no axis is fitted. */
+  readonly growths?: readonly Growth[];
   readonly doubts: readonly Doubt[];
   readonly samples: {
     readonly file: 'samples.ndjson.gz';
