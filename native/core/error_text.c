@@ -45,6 +45,8 @@ static const struct error_words words[] = {
      "this CPU is not in the mask that the process was given; 'taskset -p' shows the mask"},
     {EINVAL, "sample log size", "EINVAL",
      "the sample log must be 10 columns of 8 * (warmup + transfers) bytes rounded up to 4096"},
+    {EAGAIN, "pthread_create", "EAGAIN",
+     "this user may not have so many threads (ulimit -u, or the cgroup's pids.max)"},
     {ETOOMANYREFS, NULL, "ETOOMANYREFS",
      "too many descriptors are in flight for this user; let the receiver catch up or raise "
      "RLIMIT_NOFILE"},

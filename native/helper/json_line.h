@@ -14,7 +14,7 @@ void json_string(FILE *out, const char *text);
 /* `null`, or {"code":…,"operation":…,"text":…}. */
 void json_error(FILE *out, const struct outcome *outcome);
 
-void json_role_line(FILE *out, const char *role_name, int cpu, const struct role *role,
+void json_role_line(FILE *out, const char *role_name, const struct role *role,
                     const struct clock_facts *clock, const struct outcome *outcome);
 
 #endif

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* handover-helper: the native program that plays a donor, a receiver, or both. */
 #include <stdio.h>
+#include <string.h>
 
 #include "../core/build_facts.h"
 #include "../core/fd_kinds.h"
 #include "../core/single_calls.h"
+#include "exec_storm.h"
 #include "json_line.h"
 #include "launch.h"
 #include "outcome.h"
@@ -38,6 +40,7 @@ static int list_main(void) {
 
 int main(int count, char **words) {
   struct arguments arguments;
+  if (count > 1 && strcmp(words[1], EXEC_STORM_WORD) == 0) return exec_storm_main(count, words);
   if (!arguments_parse(count, words, &arguments)) {
     fputs(usage_text, stderr);
     return EXIT_USAGE;

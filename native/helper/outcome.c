@@ -24,6 +24,8 @@ static const struct {
     {"getsockopt(SO_PEERPIDFD)", -ENOPROTOOPT},
     {"setrlimit(RLIMIT_NOFILE)", -EMFILE},
     {"setrlimit(RLIMIT_NOFILE)", -EPERM},
+    {"pthread_create", -EAGAIN},
+    {"setpriority", -EACCES},
     {"sched_setaffinity", -EINVAL},
     {"sched_setaffinity", -EPERM},
 };

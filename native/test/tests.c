@@ -20,6 +20,8 @@ const struct test_suite *const test_suites[] = {
     &oracle_suite,
     &loops_suite,
     &asked_loops_suite,
+    &patience_suite,
+    &donor_state_suite,
     &arguments_suite,
     &json_line_suite,
     NULL,
