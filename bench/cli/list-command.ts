@@ -16,7 +16,8 @@ export function listCommand({ json }: { readonly json?: boolean }, terminal: Ter
     const arms =
       scenario.class === 'calls' ? scenario.calls : armsOfScenario(scenario, mechanisms).map(({ id }) => id);
     const placements = scenario.class === 'calls' ? ['unpinned'] : Object.keys(scenario.blocks);
-    terminal.out(`  ${scenario.id}: ${scenario.question}\n`);
+    const isLong = scenario.class === 'launches' && scenario.onlyInFull === true;
+    terminal.out(`  ${scenario.id}: ${scenario.question}${isLong ? ' (with --full, or by name)' : ''}\n`);
     terminal.out(`      ${placements.join(', ')}; ${arms.join(', ')}\n`);
   }
   terminal.out('\nMechanisms\n');

@@ -83,6 +83,9 @@ function floorsFor(scenario: LaunchScenario, arms: readonly PlannedArm[]): Plann
       numbers: 'announced',
       pidfdSource: 'open',
       pidfdLife: 'launch',
+      // The canary tells what the machine does, not what a donor does that cannot answer.
+      donorState: 'running',
+      patienceMs: 0,
     };
     const key = JSON.stringify([parameters, floor.launchedBy]);
     if (!floors.has(key)) floors.set(key, { ...floor, parameters });

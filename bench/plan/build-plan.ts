@@ -18,6 +18,8 @@ import type { CallCell, Cell, LaunchCell, Plan } from './plan.ts';
 export interface PlanRequest {
   readonly only: Only;
   readonly quick: boolean;
+  /** Also the scenarios that are left out otherwise, since they take long. */
+  readonly full?: boolean;
   readonly seed: number;
   /** Blocks of every cell, instead of each scenario's own number. */
   readonly blocks: number | null;
@@ -32,12 +34,13 @@ const placements: readonly Placement[] = ['same-cpu', 'cross-cpu', 'unpinned'];
 
 /** Refuses a selection that matches nothing; leaves out, visibly, what this machine cannot do. */
 export function buildPlan(request: PlanRequest, catalogue: Catalogue, machine: MachineLimits): Plan {
-  const wanted = catalogue.scenarios.filter((scenario) => accepts(request.only, 'scenario', scenario.id));
-  const cells = wanted.flatMap((scenario): Cell[] =>
+  const wanted = catalogue.scenarios.filter((scenario) => isWanted(scenario, request));
+  const asked = wanted.flatMap((scenario): Cell[] =>
     scenario.class === 'calls'
       ? callCells(scenario, request)
       : launchCells(scenario, catalogue.mechanisms, request),
   );
+  const cells = withCapacities(asked, catalogue, request);
   if (cells.length === 0) throw nothingToRun(request);
   const checked = cells.map((cell) => leaveOut(cell, machine));
   return {
@@ -46,6 +49,29 @@ export function buildPlan(request: PlanRequest, catalogue: Catalogue, machine: M
     cells: checked.flatMap(({ cell }) => (cell === null ? [] : [cell])),
     skips: checked.flatMap(({ skips }) => skips),
   };
+}
+
+/** What takes long runs with --full, or when it is named. */
+function isWanted(scenario: Scenario, { only, full }: PlanRequest): boolean {
+  const isLong = scenario.class === 'launches' && scenario.onlyInFull === true;
+  return accepts(only, 'scenario', scenario.id) && (!isLong || full === true || only.scenario !== undefined);
+}
+
+/** Before a cell that offers shares of a capacity stands the one that measures it: if nobody asked for it, for one pair
+ * only. */
+function withCapacities(cells: readonly Cell[], catalogue: Catalogue, request: PlanRequest): Cell[] {
+  return cells.flatMap((cell, i): Cell[] => {
+    const needed = cell.class === 'launches' ? cell.scenario.needsCapacity : undefined;
+    if (needed === undefined) return [cell];
+    const isMeasured = cells
+      .slice(0, i)
+      .some((one) => one.scenario.id === needed && one.placement === cell.placement);
+    if (isMeasured) return [cell];
+    const scenario = catalogue.scenarios.find(({ id }) => id === needed);
+    if (scenario?.class !== 'launches') throw new RangeError(`no scenario ${needed} that measures a capacity`);
+    const only = { scenario: [needed], placement: [cell.placement], point: ['1'] };
+    return [...launchCells(scenario, catalogue.mechanisms, { ...request, only, quick: false }), cell];
+  });
 }
 
 function nothingToRun({ quick, blocks }: PlanRequest): UsageError {

@@ -51,6 +51,6 @@ function descriptorsNeeded(
   parameters: LaunchCell['arms'][number]['parameters'],
   point: number | null,
 ): number {
-  const { batch, kind } = parametersAt(parameters, cell.scenario.axis, point);
-  return batch * (kindsWithCompanion.includes(kind) ? 2 : 1) + ownDescriptors;
+  const { batch, kind, tableSize } = parametersAt(parameters, cell.scenario.axis, point);
+  return batch * (kindsWithCompanion.includes(kind) ? 2 : 1) + tableSize + ownDescriptors;
 }

@@ -97,10 +97,13 @@ export interface RoleReport {
   readonly error: Failure | null;
   /** Busy wait added to each transfer on purpose (--inject-ns); absent: none. */
   readonly injected_ns?: Nanoseconds;
-  /** Transfers by what became of them, warm-up included, as the receiver counted; absent without patience. */
-  readonly outcomes?: Pick<Outcomes, 'completed' | 'lost'>;
+  /** Transfers by what became of them, warm-up included, as the receiver counted, and answers that came after it had
+   * given up (closed at once); absent without patience. */
+  readonly outcomes?: { readonly held: number; readonly lost: number; readonly stale: number };
   /** How often the donor replaced its program (exec-storm); absent: never. */
   readonly execs?: number;
+  /** Rounds of the donor's other threads together; absent without. */
+  readonly thread_rounds?: number;
   /** The donor's own work meanwhile; absent: none. */
   readonly work?: {
     readonly requests: number;
@@ -206,7 +209,8 @@ export interface Conditions {
   readonly leaked_descriptors: number;
   /** Transfers due and done per second; null in a closed loop. */
   readonly load: { readonly offeredPerSecond: number; readonly achievedPerSecond: number } | null;
-  /** How late the generator began transfers that were due while nothing else was going on; null in a closed loop. */
+  /** How late the generator began transfers that were due while nothing else was going on; null where none was, absent in
+   * a closed loop. */
   readonly lateness?: { readonly p50: Nanoseconds; readonly p99: Nanoseconds | null } | null;
   /** Slowed down on purpose (--inject-ns). */
   readonly injected_ns: Nanoseconds;

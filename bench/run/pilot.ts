@@ -7,6 +7,7 @@ import type { CallCell, LaunchCell, Plan } from '../plan/plan.ts';
 import type { LaunchStatus, LaunchSummary } from '../results/result.ts';
 import { summariseLaunch } from '../stats/launch-summary.ts';
 import type { Keeper } from './keep-launches.ts';
+import { withOfferedRate } from './offered-rate.ts';
 import type { LaunchMachine } from './run-block.ts';
 import { runBlock } from './run-block.ts';
 import { runCallBlock } from './run-calls.ts';
@@ -81,8 +82,16 @@ async function runLaunches(
   onEnd: OnEnd,
 ): Promise<void> {
   const [block = []] = launchesOfCell({ ...cell, blocks: 1 }, plan.seed);
-  await runBlock(block, { cell, machine, skips: keepSkips(), kept: keepNothing(onEnd) });
+  // The capacity is not known yet: a guess does for the time that it takes.
+  const offered = block.map((launch) => ({
+    ...launch,
+    parameters: withOfferedRate(launch.parameters, guessedCapacity),
+  }));
+  await runBlock(offered, { cell, machine, skips: keepSkips(), kept: keepNothing(onEnd) });
 }
+
+/** Transfers a second of one pair: of the right order on the machines that we have seen. */
+const guessedCapacity = 10_000;
 
 function runCalls(cell: CallCell, plan: Timed, onEnd: OnEnd): void {
   const [order = []] = callsOfCell({ ...cell, blocks: 1 }, plan.seed);

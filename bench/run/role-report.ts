@@ -92,9 +92,12 @@ const shape: Shape = {
   clock: { cost_ns: 'number', quantum_ns: 'number' },
 };
 
-/** Said by a helper that was told to slow down (--inject-ns), or to work beside (--service), and by no other. */
+/** Each is said by a helper that was told to do such a thing, and by no other (docs/helper-protocol.md). */
 const optional: Shape = {
   injected_ns: 'number',
+  outcomes: { held: 'number', lost: 'number', stale: 'number' },
+  execs: 'number',
+  thread_rounds: 'number',
   work: { requests: 'number', busy_ns: 'number', span_ns: 'number' },
 };
 

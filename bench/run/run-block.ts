@@ -6,7 +6,8 @@ import type { LaunchCell, PlannedLaunch } from '../plan/plan.ts';
 import type { LaunchSummary } from '../results/result.ts';
 import type { Keeper } from './keep-launches.ts';
 import type { LaunchTools } from './launch-tools.ts';
-import { cpusFor } from './placement.ts';
+import type { CpuPair } from './placement.ts';
+import { cpusForPair } from './placement.ts';
 import { runLaunch } from './run-launch.ts';
 import type { SkipKeeper } from './skips.ts';
 
@@ -33,13 +34,13 @@ export async function runBlock(
   { cell, machine, skips, kept }: BlockSetting,
 ): Promise<LaunchSummary[]> {
   const { allowedCpus, topology, deadlineMs, signal, tools } = machine;
-  const cpus = cpusFor(cell.placement, allowedCpus, topology);
+  const cpusOf = (pair: number): CpuPair => cpusForPair(pair, cell.placement, allowedCpus, topology);
   const ended: LaunchSummary[] = [];
   for (const launch of launches) {
     if (skips.isSkipped(launch)) continue;
     if (signal.aborted) break;
     const helperPath = machine.helperPathOf(launch.arm);
-    const record = await runLaunch(launch, { helperPath, cpus, deadlineMs, signal }, tools);
+    const record = await runLaunch(launch, { helperPath, cpusOf, deadlineMs, signal }, tools);
     if (record === null) break;
     ended.push(kept.record(cell, record));
     const skip = skips.note(record);

@@ -9,6 +9,7 @@ import type { LaunchSummary, PlannedCell, Skip } from '../results/result.ts';
 import type { SamplesWriter } from '../results/samples-writer.ts';
 import type { Keeper, RunObserver } from './keep-launches.ts';
 import { keepLaunches } from './keep-launches.ts';
+import { capacityOfOnePair, withOfferedRate } from './offered-rate.ts';
 import { runCallBlock } from './run-calls.ts';
 import type { LaunchMachine } from './run-block.ts';
 import { runBlock } from './run-block.ts';
@@ -63,13 +64,35 @@ async function runLaunches(
 ): Promise<PlannedCell['endedBy']> {
   const skips = keepSkips();
   const own: LaunchSummary[] = [];
+  const { needsCapacity } = cell.scenario;
+  const capacity =
+    needsCapacity === undefined ? null : capacityOfOnePair(kept.launches, needsCapacity, cell.placement);
+  if (needsCapacity !== undefined && capacity === null) {
+    kept.skip(withoutCapacity(cell, needsCapacity));
+    return 'plan';
+  }
   for (const [block, launches] of launchesOfCell(cell, plan.seed).entries()) {
     if (setting.signal.aborted) return 'interrupted';
     const end = setting.endsEarly(cell, block, own);
     if (end !== null) return end;
-    own.push(...(await runBlock(launches, { cell, machine: setting, skips, kept })));
+    const offered = launches.map((launch) => ({
+      ...launch,
+      parameters: withOfferedRate(launch.parameters, capacity),
+    }));
+    own.push(...(await runBlock(offered, { cell, machine: setting, skips, kept })));
   }
   return setting.signal.aborted ? 'interrupted' : 'plan';
+}
+
+function withoutCapacity({ scenario, placement }: LaunchCell, needed: string): Skip {
+  return {
+    scenario: scenario.id,
+    placement,
+    arm: null,
+    point: null,
+    reason: `it offers shares of the capacity that ${needed} measures, and no launch of that gave a number`,
+    remedy: `see why ${needed} failed: npm run bench -- --only scenario=${needed},placement=${placement}`,
+  };
 }
 
 async function runCalls(
