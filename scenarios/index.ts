@@ -8,6 +8,7 @@ import { busyThreads } from './load/busy-threads.ts';
 import { busyThreadsUnasked } from './load/busy-threads-unasked.ts';
 import { capacity } from './load/capacity.ts';
 import { donorBill } from './load/donor-bill.ts';
+import { donorContention } from './load/donor-contention.ts';
 import { donorThreads } from './load/donor-threads.ts';
 import { kindsUnderLoad } from './load/kinds-under-load.ts';
 import { openLoop } from './load/open-loop.ts';
@@ -52,4 +53,5 @@ export const scenarios: readonly Scenario[] = [
   sizeUnderLoad,
   kindsUnderLoad,
   donorBill,
+  donorContention,
 ];

@@ -16,9 +16,14 @@ export interface Interval {
    * the warm-up's `last` instant to that of the last transfer, divided by its descriptors. `per-call`: a group of
    * calls in one process, divided by the group. `per-descriptor-of-all-pairs`: the time in which all pairs of a launch
    * were at work, divided by the descriptors that they moved in it: 1 / capacity. `donor-cpu`: CPU time that a transfer
-   * takes from its donor. */
+   * takes from its donor. `donor-round`: time of a round of what the donor's other threads do meanwhile. */
   readonly measure:
-    'per-transfer' | 'per-descriptor-streamed' | 'per-call' | 'per-descriptor-of-all-pairs' | 'donor-cpu';
+    | 'per-transfer'
+    | 'per-descriptor-streamed'
+    | 'per-call'
+    | 'per-descriptor-of-all-pairs'
+    | 'donor-cpu'
+    | 'donor-round';
   readonly includes: readonly string[];
   readonly excludes: readonly string[];
 }

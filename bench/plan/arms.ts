@@ -74,7 +74,9 @@ function makeArm(scenario: LaunchScenario, variant: Variant, mechanism: string):
  * pidfd share one, which then carries no variant's name. */
 function floorsFor(scenario: LaunchScenario, arms: readonly PlannedArm[]): PlannedArm[] {
   const floors = new Map<string, PlannedArm>();
-  for (const variant of scenario.variants) {
+  // A canary sings for all of them.
+  const variants = scenario.floorIsCanaryOnly === true ? scenario.variants.slice(0, 1) : scenario.variants;
+  for (const variant of variants) {
     if (!arms.some((arm) => arm.variant === variant.label)) continue;
     const floor = makeArm(scenario, variant, floorMechanism);
     const parameters: LaunchParameters = {

@@ -237,4 +237,12 @@ describe('what takes long', () => {
       [10_000, 19_900],
     );
   });
+
+  test('where the floor is the canary only, one sings for all variants', () => {
+    const [cell] = launchCells(plan({ only: { scenario: ['donor-contention'] } }));
+    assert.deepEqual(
+      cell?.arms.flatMap(({ id, isFloor }) => (isFloor ? [id] : [])),
+      ['message_only'],
+    );
+  });
 });

@@ -102,8 +102,8 @@ export interface RoleReport {
   readonly outcomes?: { readonly held: number; readonly lost: number; readonly stale: number };
   /** How often the donor replaced its program (exec-storm); absent: never. */
   readonly execs?: number;
-  /** Rounds of the donor's other threads together; absent without. */
-  readonly thread_rounds?: number;
+  /** What the donor's other threads did together, and in which time; absent without. */
+  readonly threads?: { readonly rounds: number; readonly span_ns: Nanoseconds };
   /** The donor's own work meanwhile; absent: none. */
   readonly work?: {
     readonly requests: number;

@@ -97,7 +97,7 @@ const optional: Shape = {
   injected_ns: 'number',
   outcomes: { held: 'number', lost: 'number', stale: 'number' },
   execs: 'number',
-  thread_rounds: 'number',
+  threads: { rounds: 'number', span_ns: 'number' },
   work: { requests: 'number', busy_ns: 'number', span_ns: 'number' },
 };
 

@@ -120,6 +120,14 @@ describe('a launch under load', () => {
     assert.ok((record.roles.find(({ role }) => role === 'donor')?.execs ?? 0) > 1);
   });
 
+  test('what the donor’s threads do meanwhile is timed by their rounds', async () => {
+    const threads = { donorThreads: 1, threadsDo: 'open-close' } as const;
+    const record = await recordOf(launchOf('pidfd_getfd', { ...asked, ...threads, numbers: 'known' }));
+    assert.deepEqual([record.status, record.failure], ['ok', null]);
+    const { wall } = summariseLaunch({ launch: 0, ...record }, intervalOf('donor-contention'));
+    assert.ok(wall?.n === 1 && wall.p50 > 0);
+  });
+
   test('an overload is told as one', async () => {
     const overload = { arrivals: 'constant', ratePerSecond: 1_000_000, patienceMs: 1, injectNs: 100_000 } as const;
     const { status, failure, outcomes, conditions } = await run(

@@ -16,7 +16,12 @@ export function summariseLaunch(record: LaunchRecord, interval: Interval): Launc
   const isCapacity = interval.measure === 'per-descriptor-of-all-pairs';
   const capacity = samples && isCapacity ? capacityOf(record) : null;
   const outcomes = samples ? outcomesOf(record) : undefined;
-  const durations = capacity === null ? samples && intervalDurations(samples, interval) : [1e9 / capacity.descriptorsPerSecond];
+  const durations =
+    interval.measure === 'donor-round'
+      ? samples && roundOfThreads(record)
+      : capacity === null
+        ? samples && intervalDurations(samples, interval)
+        : [1e9 / capacity.descriptorsPerSecond];
   const cpu = capacity === null ? samples && cpuDurations(samples, interval) : [capacity.donor_cpu_ns + capacity.receiver_cpu_ns];
   return {
     launch: record.launch,
@@ -36,6 +41,13 @@ export function summariseLaunch(record: LaunchRecord, interval: Interval): Launc
     ...(outcomes !== undefined && { outcomes }),
     ...(capacity !== null && { capacity }),
   };
+}
+
+/** ns a round of the donor's other threads; none where they did nothing. */
+function roundOfThreads({ roles }: LaunchRecord): number[] {
+  return roles.flatMap(({ threads }) =>
+    threads === undefined || threads.rounds === 0 ? [] : [threads.span_ns / threads.rounds],
+  );
 }
 
 /** Either role can fail it; only the receiver, who has the descriptors, can pass it. */

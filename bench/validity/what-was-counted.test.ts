@@ -30,6 +30,13 @@ describe('few blocks', () => {
     );
     assert.equal(weightOf('few-blocks', { ...alone, launches: failed }), 'note');
   });
+  test('an arm that lost most of its transfers has no number, and more blocks would not give it one', () => {
+    const outcomes = { offered: 10, completed: 0, late: 0, lost: 10 };
+    const lost = clean.launches.map((launch): LaunchSummary => ({ ...launch, wall: null, outcomes }));
+    assert.equal(weightOf('few-blocks', { ...clean, ratios: [], launches: lost }), 'none');
+    const failed = lost.map((launch): LaunchSummary => ({ ...launch, status: 'failed' }));
+    assert.equal(weightOf('few-blocks', { ...clean, ratios: [], launches: failed }), 'weakens');
+  });
 });
 
 describe('few exceedances', () => {

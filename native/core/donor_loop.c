@@ -87,7 +87,7 @@ static int give(struct donor *donor) {
   if (code == 0) code = donor_run_transfers(donor);
   if (code == 0 && !donor->heard_bye) code = donor_wait_for(donor, MESSAGE_BYE, 0);
   role->usage = usage_between(before, usage_now());
-  role->thread_rounds = donor_threads_end(&donor->threads);
+  role->threads_done = donor_threads_end(&donor->threads);
   if (code < 0) return code;
   role->oracle.open_after = count_open_fds() - (by_path ? 1 : 0);
   role->oracle.method = ORACLE_NO_DESCRIPTORS;

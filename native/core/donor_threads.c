@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "error_text.h"
 
 enum { STACK_BYTES = 64 * 1024, ALLOCATION_BYTES = 64 * 1024, PAGE_BYTES = 4096 };
@@ -21,6 +22,7 @@ struct donor_threads {
   atomic_bool ending;
   atomic_uint_fast64_t rounds;
   enum threads_do what;
+  uint64_t began_ns;
   uint32_t count;
   pthread_t ids[];
 };
@@ -76,6 +78,7 @@ int donor_threads_start(uint32_t count, enum threads_do what, struct donor_threa
   struct donor_threads *threads = calloc(1, sizeof *threads + count * sizeof threads->ids[0]);
   if (threads == NULL) return failed_at("calloc", -ENOMEM);
   threads->what = what;
+  threads->began_ns = now_ns();
   pthread_mutex_init(&threads->lock, NULL);
   pthread_cond_init(&threads->changed, NULL);
   *ret = threads;
@@ -89,18 +92,19 @@ int donor_threads_start(uint32_t count, enum threads_do what, struct donor_threa
   return code;
 }
 
-uint64_t donor_threads_end(struct donor_threads **owned) {
+struct threads_done donor_threads_end(struct donor_threads **owned) {
   struct donor_threads *threads = *owned;
-  if (threads == NULL) return 0;
+  if (threads == NULL) return (struct threads_done){0};
+  uint64_t span_ns = now_ns() - threads->began_ns;
   pthread_mutex_lock(&threads->lock);
   threads->ending = true;
   pthread_cond_broadcast(&threads->changed);
   pthread_mutex_unlock(&threads->lock);
   for (uint32_t i = 0; i < threads->count; i++) pthread_join(threads->ids[i], NULL);
-  uint64_t rounds = threads->rounds;
+  struct threads_done done = {.rounds = threads->rounds, .span_ns = span_ns};
   pthread_cond_destroy(&threads->changed);
   pthread_mutex_destroy(&threads->lock);
   free(threads);
   *owned = NULL;
-  return rounds;
+  return done;
 }

@@ -16,7 +16,12 @@ struct donor_threads;
 /* Returns 0, or a negative code when so many threads cannot be made; then none is left. *ret is NULL for none. */
 int donor_threads_start(uint32_t count, enum threads_do what, struct donor_threads **ret);
 
-/* Ends and joins all of them: their descriptors and mappings are gone. Returns their rounds together. */
-uint64_t donor_threads_end(struct donor_threads **threads);
+struct threads_done {
+  uint64_t rounds;  /* of all threads together */
+  uint64_t span_ns; /* from when they were started until they were told to end */
+};
+
+/* Ends and joins all of them: their descriptors and mappings are gone. */
+struct threads_done donor_threads_end(struct donor_threads **threads);
 
 #endif

@@ -21,7 +21,7 @@ struct role {
   uint64_t transfers_done;
   uint64_t messages_done;
   struct work_done work_done; /* the donor's own, meanwhile */
-  uint64_t thread_rounds;     /* of the donor's other threads, meanwhile */
+  struct threads_done threads_done; /* the donor's other threads, meanwhile */
   uint64_t lost;              /* transfers that the receiver gave up */
   uint64_t stale;             /* answers that came after it had given up; closed at once */
   uint64_t execs;             /* how often the donor has replaced its program */

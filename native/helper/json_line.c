@@ -71,7 +71,9 @@ static void json_optional(FILE *out, const struct role *role) {
     fprintf(out, ",\"outcomes\":{\"held\":%" PRIu64 ",\"lost\":%" PRIu64 ",\"stale\":%" PRIu64 "}",
             role->transfers_done - role->lost, role->lost, role->stale);
   if (role->execs > 0) fprintf(out, ",\"execs\":%" PRIu64, role->execs);
-  if (role->plan->donor_threads > 0) fprintf(out, ",\"thread_rounds\":%" PRIu64, role->thread_rounds);
+  if (role->threads_done.span_ns > 0)
+    fprintf(out, ",\"threads\":{\"rounds\":%" PRIu64 ",\"span_ns\":%" PRIu64 "}",
+            role->threads_done.rounds, role->threads_done.span_ns);
   if (work->span_ns > 0)
     fprintf(out,
             ",\"work\":{\"requests\":%" PRIu64 ",\"busy_ns\":%" PRIu64 ",\"span_ns\":%" PRIu64 "}",

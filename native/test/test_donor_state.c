@@ -49,10 +49,11 @@ static uint64_t rounds_of(enum threads_do what) {
   int before = count_open_fds();
   ASSERT_INT(donor_threads_start(3, what, &threads), ==, 0);
   nanosleep(&a_while, NULL); /* not to wait for something: to let them do something */
-  uint64_t rounds = donor_threads_end(&threads);
+  struct threads_done done = donor_threads_end(&threads);
+  ASSERT_INT(done.span_ns, >=, a_while.tv_nsec);
   ASSERT(threads == NULL);
   ASSERT_INT(count_open_fds(), ==, before);
-  return rounds;
+  return done.rounds;
 }
 
 TEST(threads_sleep_open_and_allocate) {
@@ -65,7 +66,7 @@ TEST(no_threads_are_no_threads) {
   struct donor_threads *threads;
   ASSERT_INT(donor_threads_start(0, THREADS_OPEN_CLOSE, &threads), ==, 0);
   ASSERT(threads == NULL);
-  ASSERT_INT(donor_threads_end(&threads), ==, 0);
+  ASSERT_INT(donor_threads_end(&threads).span_ns, ==, 0);
 }
 
 static void expect_good(const struct mechanism *mechanism, enum threads_do what) {

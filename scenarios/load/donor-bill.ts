@@ -11,7 +11,7 @@ export const donorBill: LaunchScenario = {
   notes: [
     'CPU time of the donor’s thread from having read the question to its last send; for the acknowledgement it does not wait.',
     'The floor sends the same bytes: what it costs is the message, what a push costs beyond it is the descriptors.',
-    'A pull of a known number is not in this table: it takes nothing of the donor’s own time (its interval has no call of the donor).',
+    'A pull of a known number is not in this table: the donor makes no call for it. What it takes by contention is in donor-contention.',
   ],
   interval: {
     first: 'start',
