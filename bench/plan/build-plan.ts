@@ -68,7 +68,8 @@ function withCapacities(cells: readonly Cell[], catalogue: Catalogue, request: P
       .some((one) => one.scenario.id === needed && one.placement === cell.placement);
     if (isMeasured) return [cell];
     const scenario = catalogue.scenarios.find(({ id }) => id === needed);
-    if (scenario?.class !== 'launches') throw new RangeError(`no scenario ${needed} that measures a capacity`);
+    if (scenario?.class !== 'launches')
+      throw new RangeError(`no scenario ${needed} that measures a capacity`);
     const only = { scenario: [needed], placement: [cell.placement], point: ['1'] };
     return [...launchCells(scenario, catalogue.mechanisms, { ...request, only, quick: false }), cell];
   });

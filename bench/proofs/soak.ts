@@ -39,22 +39,24 @@ export const soak: Proof = {
 };
 
 async function soakPairs(setting: ProofSetting): Promise<ProofOutcome | null> {
-    const pairs = armsOfScenario(capacity, mechanisms)
-      .filter(({ isFloor }) => !isFloor)
-      .map(({ mechanism, parameters }) =>
-        startSoakingPair(setting, mechanism, {
-          ...parameters,
-          batch,
-          arrivals: 'constant',
-          ratePerSecond,
-          warmup: 0,
-          transfers: ratePerSecond * setting.runs,
-          seed: setting.seed,
-        }),
-      );
-    const looks = await lookUntilTheEnd(pairs, setting);
-    const ended = await Promise.all(pairs.map(async ({ mechanism, reports }) => ({ mechanism, roles: await reports })));
-    return setting.signal.aborted ? null : judge(looks, ended);
+  const pairs = armsOfScenario(capacity, mechanisms)
+    .filter(({ isFloor }) => !isFloor)
+    .map(({ mechanism, parameters }) =>
+      startSoakingPair(setting, mechanism, {
+        ...parameters,
+        batch,
+        arrivals: 'constant',
+        ratePerSecond,
+        warmup: 0,
+        transfers: ratePerSecond * setting.runs,
+        seed: setting.seed,
+      }),
+    );
+  const looks = await lookUntilTheEnd(pairs, setting);
+  const ended = await Promise.all(
+    pairs.map(async ({ mechanism, reports }) => ({ mechanism, roles: await reports })),
+  );
+  return setting.signal.aborted ? null : judge(looks, ended);
 }
 
 /** One look: each process, and the open files of the whole system. */
@@ -64,7 +66,10 @@ interface Look {
   readonly processes: readonly (ProcessFacts & { readonly name: string })[];
 }
 
-async function lookUntilTheEnd(pairs: readonly SoakingPair[], { say, signal }: ProofSetting): Promise<Look[]> {
+async function lookUntilTheEnd(
+  pairs: readonly SoakingPair[],
+  { say, signal }: ProofSetting,
+): Promise<Look[]> {
   const looks: Look[] = [];
   const all = Promise.all(pairs.map(({ reports }) => reports)).then(() => 'ended' as const);
   for (;;) {
@@ -127,7 +132,9 @@ function claimOf({ name, fact, first, last, shift, lo, hi }: Shift): Claim {
 }
 
 function sumsOf({ mechanism, roles }: Ended[number]): Claim {
-  const [donor, receiver] = (['donor', 'receiver'] as const).map((role) => roles.find((one) => one.role === role));
+  const [donor, receiver] = (['donor', 'receiver'] as const).map((role) =>
+    roles.find((one) => one.role === role),
+  );
   const given = (donor?.transfers ?? Number.NaN) * batch;
   const installed = receiver?.oracle.received_count ?? Number.NaN;
   const leaked = (receiver?.oracle.open_after ?? Number.NaN) - (receiver?.oracle.open_before ?? Number.NaN);

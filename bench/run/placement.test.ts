@@ -22,7 +22,12 @@ test('the last allowed CPU, and one of another core beside it', () => {
 test('several pairs share the CPUs evenly, the first is where a single pair is', () => {
   const placesOf = (allowed: readonly number[], count: number): string[] =>
     Array.from({ length: count }, (_, pair) => {
-      const { donorCpu, receiverCpu } = cpusForPair(pair, 'cross-cpu', allowed, allowed.map(() => null));
+      const { donorCpu, receiverCpu } = cpusForPair(
+        pair,
+        'cross-cpu',
+        allowed,
+        allowed.map(() => null),
+      );
       return `${String(donorCpu)}→${String(receiverCpu)}`;
     });
   assert.deepEqual(placesOf([0, 1], 4), ['0→1', '1→0', '0→1', '1→0']);

@@ -29,9 +29,7 @@ export function cpusForPair(
   const couples = Math.floor(rest.length / 2) + 1;
   const [couple, isSwapped] = [pair % couples, Math.floor(pair / couples) % 2 === 1];
   const [one, other] =
-    couple === 0
-      ? [donorCpu, receiverCpu]
-      : [rest.at(-2 * couple) ?? null, rest.at(-2 * couple + 1) ?? null];
+    couple === 0 ? [donorCpu, receiverCpu] : [rest.at(-2 * couple) ?? null, rest.at(-2 * couple + 1) ?? null];
   return isSwapped ? { donorCpu: other, receiverCpu: one } : { donorCpu: one, receiverCpu: other };
 }
 

@@ -91,7 +91,10 @@ describe('a launch under load', () => {
     assert.deepEqual([record.status, record.failure], ['ok', null]);
     assert.deepEqual([record.roles.length, record.otherPairs?.length], [6, 2]);
     const { capacity } = summariseLaunch({ launch: 0, ...record }, allPairs);
-    assert.deepEqual([capacity?.pairs, capacity?.given, capacity?.installed, capacity?.closed], [3, 135, 135, 135]);
+    assert.deepEqual(
+      [capacity?.pairs, capacity?.given, capacity?.installed, capacity?.closed],
+      [3, 135, 135, 135],
+    );
     assert.ok((capacity?.descriptorsPerSecond ?? 0) > 0);
   });
 
@@ -129,7 +132,12 @@ describe('a launch under load', () => {
   });
 
   test('an overload is told as one', async () => {
-    const overload = { arrivals: 'constant', ratePerSecond: 1_000_000, patienceMs: 1, injectNs: 100_000 } as const;
+    const overload = {
+      arrivals: 'constant',
+      ratePerSecond: 1_000_000,
+      patienceMs: 1,
+      injectNs: 100_000,
+    } as const;
     const { status, failure, outcomes, conditions } = await run(
       launchOf('scm_rights', { ...asked, transfers: 200, ...overload }),
     );

@@ -30,7 +30,9 @@ export async function runPairs(start: Start): Promise<Verdict> {
   try {
     try {
       for (const samplesFd of sampleFds) {
-        roles.push(...startPair(start, { pair: roles.length / 2, samplesFd, barrierFd: barrier?.fd ?? null }));
+        roles.push(
+          ...startPair(start, { pair: roles.length / 2, samplesFd, barrierFd: barrier?.fd ?? null }),
+        );
       }
     } finally {
       if (barrier !== null) tools.close(barrier.fd);

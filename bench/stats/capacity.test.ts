@@ -39,7 +39,9 @@ function record(pairs: readonly LaunchSamples[]): LaunchRecord {
 
 test('from the last warm-up’s end to the first pair’s last end', () => {
   // Ends at 100 … 500 and at 350 … 750: both are at work from 350 to 500.
-  const found = capacityOf(record([pair(1000, [100, 200, 300, 400, 500]), pair(1250, [100, 200, 300, 400, 500])]));
+  const found = capacityOf(
+    record([pair(1000, [100, 200, 300, 400, 500]), pair(1250, [100, 200, 300, 400, 500])]),
+  );
   // 400 and 500 of the first; 450 of the second.
   assert.equal(found?.descriptorsPerSecond, (3 * 4 * 1e9) / 150);
   assert.deepEqual([found.pairs, found.given, found.installed, found.closed], [2, 40, 40, 40]);

@@ -13,9 +13,7 @@ export function capacityOf({ samples, otherPairs, roles }: LaunchRecord): Capaci
   const ends = pairs.map((pair) => endsOf(pair, Number(BigInt(pair.epoch_ns) - epoch)));
   const from = Math.max(...ends.map(({ beforeFirst }) => beforeFirst));
   const to = Math.min(...ends.map(({ recorded }) => recorded.at(-1) ?? -Infinity));
-  const transfers = ends
-    .flatMap(({ recorded }) => recorded)
-    .filter((end) => end > from && end <= to).length;
+  const transfers = ends.flatMap(({ recorded }) => recorded).filter((end) => end > from && end <= to).length;
   if (!(to > from) || transfers === 0) return null;
   const begins = pairs.map((pair) => Number(BigInt(pair.epoch_ns) - epoch));
   const lasts = ends.map(({ recorded }) => recorded.at(-1) ?? 0);

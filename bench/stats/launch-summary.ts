@@ -22,7 +22,10 @@ export function summariseLaunch(record: LaunchRecord, interval: Interval): Launc
       : capacity === null
         ? samples && intervalDurations(samples, interval)
         : [1e9 / capacity.descriptorsPerSecond];
-  const cpu = capacity === null ? samples && cpuDurations(samples, interval) : [capacity.donor_cpu_ns + capacity.receiver_cpu_ns];
+  const cpu =
+    capacity === null
+      ? samples && cpuDurations(samples, interval)
+      : [capacity.donor_cpu_ns + capacity.receiver_cpu_ns];
   return {
     launch: record.launch,
     scenario: record.scenario,

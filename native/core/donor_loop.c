@@ -80,8 +80,8 @@ static int give(struct donor *donor) {
   const struct transfer_plan *plan = role->plan;
   bool by_path = plan->meet == MEET_PATH;
   role->oracle.open_before = count_open_fds();
-  int code = donor_threads_start(plan->donor_threads, (enum threads_do)plan->threads_do,
-                                 &donor->threads);
+  int code =
+      donor_threads_start(plan->donor_threads, (enum threads_do)plan->threads_do, &donor->threads);
   struct usage before = usage_now();
   if (code == 0 && by_path) code = accept_receiver(donor);
   if (code == 0) code = donor_run_transfers(donor);

@@ -33,7 +33,8 @@ static void open_and_close(void) {
 }
 
 static void allocate(void) {
-  char *memory = mmap(NULL, ALLOCATION_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  char *memory =
+      mmap(NULL, ALLOCATION_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return;
   for (size_t i = 0; i < ALLOCATION_BYTES; i += PAGE_BYTES) ((volatile char *)memory)[i] = 1;
   munmap(memory, ALLOCATION_BYTES);

@@ -8,7 +8,7 @@
 enum threads_do {
   THREADS_SLEEP,
   THREADS_OPEN_CLOSE, /* dup(2) and close(2): each takes the lock of the descriptor table */
-  THREADS_ALLOCATE,   /* mmap(2), a write to each page, munmap(2): each takes the lock of the memory map */
+  THREADS_ALLOCATE, /* mmap(2), a write to each page, munmap(2): each takes the lock of the memory map */
 };
 
 struct donor_threads;

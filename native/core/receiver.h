@@ -20,7 +20,7 @@ struct receiver {
   struct announcement message;
   int opened_in_loop; /* channel and pidfd of a cold start: expected at the end, no leak */
   struct injected_wait injected;
-  struct schedule schedule;    /* of transfers that it begins itself */
+  struct schedule schedule;     /* of transfers that it begins itself */
   uint64_t answers_outstanding; /* asked for, given up, and not yet come */
 };
 

@@ -97,7 +97,8 @@ static int pass_barrier(int barrier) {
   do got = read(barrier, &byte, 1);
   while (got < 0 && errno == EINTR && interruption_pending() == INTERRUPTION_NONE);
   if (got == 1) return 0;
-  if (got < 0 && errno == ECONNRESET) got = 0; /* bytes that nobody read: whoever held the barrier has gone */
+  if (got < 0 && errno == ECONNRESET)
+    got = 0; /* bytes that nobody read: whoever held the barrier has gone */
   return failed_at("read(barrier)", got < 0 ? -errno : -HANDOVER_PEER_GONE);
 }
 

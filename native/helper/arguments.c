@@ -47,9 +47,11 @@ enum {
 static void list_flags(struct option ret[FLAGS_MAX]) {
   size_t count = 0;
   for (size_t i = 0; i < OWN_FLAGS; i++, count++)
-    ret[count] = (struct option){own_flags[i].name, required_argument, NULL, FIRST_FLAG + (int)count};
+    ret[count] =
+        (struct option){own_flags[i].name, required_argument, NULL, FIRST_FLAG + (int)count};
   for (size_t i = 0; i < plan_flag_count; i++, count++)
-    ret[count] = (struct option){plan_flags[i].name, required_argument, NULL, FIRST_FLAG + (int)count};
+    ret[count] =
+        (struct option){plan_flags[i].name, required_argument, NULL, FIRST_FLAG + (int)count};
   ret[count] = (struct option){NULL, no_argument, NULL, 0};
 }
 

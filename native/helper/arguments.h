@@ -13,7 +13,7 @@ struct arguments {
   enum command command;
   struct transfer_plan plan;
   int channel_fd, samples_fd, lifeline_fd, pidfd_fd, barrier_fd; /* -1: not given */
-  int cpu, donor_cpu, receiver_cpu; /* -1: not pinned */
+  int cpu, donor_cpu, receiver_cpu;                              /* -1: not pinned */
   int deadline_ms;
 };
 

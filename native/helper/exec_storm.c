@@ -23,18 +23,20 @@ enum { WORD_MAX = 24 };
 /* What a link knows. */
 struct link {
   int channel, cpu;
-  int open_before; /* descriptors, counted by the first link: 0 before that */
+  /* Counted by the first link, 0 and -1 before that: descriptors, and moves to another CPU (pinning is one). */
+  int open_before, migrations_before;
   uint64_t execs;
 };
 
 static int exec_next(const struct link *link) {
-  char numbers[4][WORD_MAX];
+  char numbers[5][WORD_MAX];
   snprintf(numbers[0], WORD_MAX, "%d", link->channel);
   snprintf(numbers[1], WORD_MAX, "%d", link->cpu);
   snprintf(numbers[2], WORD_MAX, "%d", link->open_before);
-  snprintf(numbers[3], WORD_MAX, "%llu", (unsigned long long)link->execs + 1);
+  snprintf(numbers[3], WORD_MAX, "%d", link->migrations_before);
+  snprintf(numbers[4], WORD_MAX, "%llu", (unsigned long long)link->execs + 1);
   char *words[] = {"handover-helper", EXEC_STORM_WORD, numbers[0], numbers[1],
-                   numbers[2],        numbers[3],      NULL};
+                   numbers[2],        numbers[3],      numbers[4], NULL};
   /* The path that started us: works without /proc. */
   execv((const char *)getauxval(AT_EXECFN), words);
   return failed_at("execv", -errno);
@@ -43,7 +45,7 @@ static int exec_next(const struct link *link) {
 int begin_exec_storm(struct role *role, const int *fds, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (fcntl(fds[i], F_SETFD, 0) < 0) return failed_at("fcntl(F_SETFD)", -errno);
-  struct link link = {.channel = role->channel, .cpu = role->cpu};
+  struct link link = {.channel = role->channel, .cpu = role->cpu, .migrations_before = -1};
   return exec_next(&link);
 }
 
@@ -65,7 +67,8 @@ static int end_chain(const struct link *link) {
   role.oracle = (struct oracle){.method = ORACLE_NO_DESCRIPTORS,
                                 .open_before = link->open_before,
                                 .open_after = count_open_fds()};
-  role.usage = usage_now(); /* of the process, whatever its program */
+  struct usage before = {.migrations = link->migrations_before};
+  role.usage = usage_between(before, usage_now()); /* of the process, whatever its program */
   struct outcome outcome = outcome_of_role(say_goodbye(link), &role);
   if (outcome.exit_code != EXIT_DONE) fprintf(stderr, "handover-helper donor: %s\n", outcome.text);
   struct clock_facts clock = clock_measure();
@@ -75,11 +78,12 @@ static int end_chain(const struct link *link) {
 
 static bool parse_link(int count, char **words, struct link *ret) {
   uint64_t channel, open_before;
-  if (count != 6 || !number_parse(words[2], 0, 1 << 20, &channel) ||
+  if (count != 7 || !number_parse(words[2], 0, 1 << 20, &channel) ||
       !number_parse(words[4], 0, 1 << 20, &open_before) ||
-      !number_parse(words[5], 1, UINT64_MAX, &ret->execs))
+      !number_parse(words[6], 1, UINT64_MAX, &ret->execs))
     return false;
   ret->cpu = atoi(words[3]); /* -1: not pinned */
+  ret->migrations_before = atoi(words[5]);
   ret->channel = (int)channel;
   ret->open_before = (int)open_before;
   return true;
@@ -88,7 +92,10 @@ static bool parse_link(int count, char **words, struct link *ret) {
 int exec_storm_main(int count, char **words) {
   struct link link;
   if (!parse_link(count, words, &link)) return EXIT_USAGE;
-  if (link.open_before == 0) link.open_before = count_open_fds();
+  if (link.open_before == 0) {
+    link.open_before = count_open_fds();
+    link.migrations_before = (int)usage_now().migrations;
+  }
   int spoken = receiver_has_spoken(&link);
   int code = spoken == 0 ? exec_next(&link) : spoken;
   if (code > 0) return end_chain(&link);

@@ -21,10 +21,14 @@ static const char *const donor_state_words[] = {"running", "stopped", "exec-stor
 static const char *const threads_do_words[] = {"sleep", "open-close", "allocate", NULL};
 
 #define AT(field) offsetof(struct transfer_plan, field)
-#define NAME(name, field) {name, FLAG_NAME, AT(field), NULL, 0, 0}
-#define WORD(name, field) {name, FLAG_WORD, AT(field), field##_words, 0, 0}
-#define COUNT(name, field, min, max) {name, FLAG_COUNT, AT(field), NULL, min, max}
-#define WIDE(name, field, max) {name, FLAG_WIDE, AT(field), NULL, 0, max}
+#define NAME(name, field) \
+  { name, FLAG_NAME, AT(field), NULL, 0, 0 }
+#define WORD(name, field) \
+  { name, FLAG_WORD, AT(field), field##_words, 0, 0 }
+#define COUNT(name, field, min, max) \
+  { name, FLAG_COUNT, AT(field), NULL, min, max }
+#define WIDE(name, field, max) \
+  { name, FLAG_WIDE, AT(field), NULL, 0, max }
 
 const struct plan_flag plan_flags[] = {
     NAME("mechanism", mechanism),

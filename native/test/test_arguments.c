@@ -107,11 +107,10 @@ TEST(launch_passes_its_plan_on) {
   const char *busy[] = {"launch", "--mechanism", "scm_rights", BUSY, "--utilisation-percent",
                         "95",     NULL};
   expect_same_plan(busy);
-  const char *threaded[] = {"launch",          "--mechanism", "scm_rights",   "--donor-threads", "64",
-                            "--threads-do",    "allocate",    "--table-size", "5000",
-                            "--donor-nice",    "19",          "--initiator",  "receiver",
-                            "--patience-ms",   "50",          "--donor-state", "stopped",
-                            NULL};
+  const char *threaded[] = {
+      "launch",   "--mechanism",   "scm_rights", "--donor-threads", "64",      "--threads-do",
+      "allocate", "--table-size",  "5000",       "--donor-nice",    "19",      "--initiator",
+      "receiver", "--patience-ms", "50",         "--donor-state",   "stopped", NULL};
   expect_same_plan(threaded);
 }
 
@@ -162,15 +161,15 @@ static bool parse_launch(const char *const *more) {
   return parse(words, &arguments);
 }
 
-#define REFUSES(...)                                       \
-  do {                                                     \
+#define REFUSES(...)                                        \
+  do {                                                      \
     static const char *const given[] = {__VA_ARGS__, NULL}; \
-    ASSERT(!parse_launch(given));                          \
+    ASSERT(!parse_launch(given));                           \
   } while (0)
-#define TAKES(...)                                         \
-  do {                                                     \
+#define TAKES(...)                                          \
+  do {                                                      \
     static const char *const given[] = {__VA_ARGS__, NULL}; \
-    ASSERT(parse_launch(given));                           \
+    ASSERT(parse_launch(given));                            \
   } while (0)
 #define ASKS "--initiator", "receiver"
 

@@ -101,12 +101,9 @@ TEST(an_overload_is_lost_not_hidden) {
 }
 
 static const struct test tests[] = {
-    PASSES(a_stopped_donor_answers_nobody),
-    PASSES(what_a_push_delivers_too_late_is_looked_at),
-    PASSES(a_stopped_donor_is_pulled_from),
-    PASSES(a_donor_that_answers_loses_nothing),
-    PASSES(an_overload_is_lost_not_hidden),
-    SUITE_END,
+    PASSES(a_stopped_donor_answers_nobody), PASSES(what_a_push_delivers_too_late_is_looked_at),
+    PASSES(a_stopped_donor_is_pulled_from), PASSES(a_donor_that_answers_loses_nothing),
+    PASSES(an_overload_is_lost_not_hidden), SUITE_END,
 };
 
 const struct test_suite patience_suite = {"patience", tests};

@@ -18,12 +18,7 @@ export const busyThreadsUnasked: LaunchScenario = {
   ],
   interval: unasked,
   selects: 'uses-pidfd',
-  variants: [
-    idle,
-    openAndClose,
-    allocate,
-    { label: 'exec storm', parameters: { donorState: 'exec-storm' } },
-  ],
+  variants: [idle, openAndClose, allocate, { label: 'exec storm', parameters: { donorState: 'exec-storm' } }],
   fixed: { kind: 'memfd', batch: 16, initiator: 'receiver', numbers: 'known', warmup: 50, transfers: 1000 },
   compares: 'variants',
   floorIsCanaryOnly: true,

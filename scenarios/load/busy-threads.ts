@@ -9,7 +9,8 @@ import { allocate, openAndClose } from './threads-at-work.ts';
 export const busyThreads: LaunchScenario = {
   id: 'busy-threads',
   class: 'launches',
-  question: 'What does a transfer cost when 64 other threads of the donor keep its CPU busy, and it must be asked?',
+  question:
+    'What does a transfer cost when 64 other threads of the donor keep its CPU busy, and it must be asked?',
   notes: [
     'All threads of the donor share its CPU; the receiver is on another one.',
     'A transfer has a second; what nobody answered by then is lost.',
@@ -17,7 +18,14 @@ export const busyThreads: LaunchScenario = {
   interval: asked,
   selects: 'moves-descriptors',
   variants: [idle, openAndClose, allocate],
-  fixed: { kind: 'tcp_listener', batch: 1, initiator: 'receiver', warmup: 2, transfers: 20, patienceMs: 1000 },
+  fixed: {
+    kind: 'tcp_listener',
+    batch: 1,
+    initiator: 'receiver',
+    warmup: 2,
+    transfers: 20,
+    patienceMs: 1000,
+  },
   compares: 'variants',
   blocks: { 'cross-cpu': { full: 12, quick: 0 } },
   onlyInFull: true,

@@ -22,15 +22,12 @@ export const donorBill: LaunchScenario = {
   },
   selects: 'moves-descriptors',
   variants: [{ label: '', parameters: {} }],
-  fixed: { ...dueAtRandom, ...busy(50).parameters, kind: 'memfd', ratePerSecond: 200 },
+  fixed: { ...dueAtRandom, ...busy(50).parameters, kind: 'memfd', ratePerSecond: 50 },
   axis: {
     parameter: 'batch',
     values: [1, 16, 64, 252, 1000],
-    transfersFor: [
-      { upTo: 252, warmup: 5, transfers: 100 },
-      { upTo: 1000, warmup: 2, transfers: 40 },
-    ],
-    growsFrom: 64,
+    transfersFor: [{ upTo: 1000, warmup: 3, transfers: 40 }],
+    growsFrom: 16,
   },
   blocks: { 'cross-cpu': { full: 12, quick: 0 } },
   onlyInFull: true,

@@ -11,7 +11,9 @@ export const sizeUnderLoad: LaunchScenario = {
   id: 'size-under-load',
   class: 'launches',
   question: 'What does a batch of listeners cost when the donor is 80 % busy?',
-  notes: ['1,000 listeners take four messages; the donor sends them without looking at its requests in between.'],
+  notes: [
+    '1,000 listeners take four messages; the donor sends them without looking at its requests in between.',
+  ],
   interval: asked,
   selects: 'moves-descriptors',
   variants: [{ label: '', parameters: {} }],
