@@ -70,6 +70,9 @@ function makeArm(scenario: LaunchScenario, variant: Variant, mechanism: string):
   };
 }
 
+/** The canary tells what the machine does, not what a donor does that cannot answer. */
+const answering: Partial<LaunchParameters> = { donorState: 'running', patienceMs: 0 };
+
 /** One floor for each way of sending the message; variants that only change the descriptors or the
  * pidfd share one, which then carries no variant's name. */
 function floorsFor(scenario: LaunchScenario, arms: readonly PlannedArm[]): PlannedArm[] {
@@ -85,9 +88,7 @@ function floorsFor(scenario: LaunchScenario, arms: readonly PlannedArm[]): Plann
       numbers: 'announced',
       pidfdSource: 'open',
       pidfdLife: 'launch',
-      // The canary tells what the machine does, not what a donor does that cannot answer.
-      donorState: 'running',
-      patienceMs: 0,
+      ...(floor.parameters.donorState !== 'running' && answering),
     };
     const key = JSON.stringify([parameters, floor.launchedBy]);
     if (!floors.has(key)) floors.set(key, { ...floor, parameters });

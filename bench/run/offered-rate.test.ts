@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LaunchParameters } from '../../scenarios/scenario.ts';
 import type { LaunchSummary } from '../results/result.ts';
-import { capacityOfOnePair, withOfferedRate } from './offered-rate.ts';
+import type { BlockLaunch } from './offered-rate.ts';
+import { capacityOfBlock, capacityOfOnePair, withOfferedRate } from './offered-rate.ts';
 
 function launch(arm: string, p50: number | null, changes: Partial<LaunchSummary> = {}): LaunchSummary {
   const wall = p50 === null ? null : { n: 1, p10: p50, p50, p90: null, p99: null };
@@ -27,6 +28,27 @@ test('the capacity is the slower mechanism’s, by the median', () => {
   ];
   assert.equal(capacityOfOnePair(launches, 'capacity', 'cross-cpu'), 8000);
   assert.equal(capacityOfOnePair(launches, 'capacity', 'unpinned'), null);
+});
+
+test('what a block’s closed loops did is the capacity of the next', () => {
+  const closed = (mechanism: string, span_ns: number, changes: object = {}): BlockLaunch =>
+    ({
+      planned: {
+        arm: { mechanism, isFloor: mechanism === 'message_only' },
+        parameters: { arrivals: 'closed', warmup: 10, transfers: 90, ...changes },
+      },
+      summary: { wall: {}, conditions: { span_ns } },
+    }) as unknown as BlockLaunch;
+  const block = [
+    closed('message_only', 1e9),
+    closed('scm_rights', 1e7),
+    closed('scm_rights', 3e7),
+    closed('scm_rights', 2e7),
+    closed('pidfd_getfd', 1e7),
+    closed('pidfd_getfd', 1e12, { arrivals: 'poisson' }),
+  ];
+  assert.equal(capacityOfBlock(block), 5000);
+  assert.equal(capacityOfBlock(block.slice(0, 1)), null);
 });
 
 test('a share of it is offered', () => {

@@ -4,6 +4,7 @@
 
 import type { LaunchParameters, Placement } from '../../scenarios/scenario.ts';
 import { floorMechanism } from '../mechanisms.ts';
+import type { PlannedLaunch } from '../plan/plan.ts';
 import type { LaunchSummary } from '../results/result.ts';
 import { median } from '../stats/quantile.ts';
 
@@ -25,6 +26,29 @@ export function capacityOfOnePair(
     if (wall === null || arm === floorMechanism) continue;
     rates.set(arm, [...(rates.get(arm) ?? []), 1e9 / wall.p50]);
   }
+  return slowest(rates);
+}
+
+/** The same from the closed-loop launches of one block of the cell that offers shares: a machine changes its pace, and a
+ * block's shares are of what pairs did in the block before. null where a mechanism gave no number. */
+export function capacityOfBlock(launches: readonly BlockLaunch[]): number | null {
+  const rates = new Map<string, number[]>();
+  for (const { planned, summary } of launches) {
+    const { arm, parameters } = planned;
+    const span = summary.conditions?.span_ns ?? 0;
+    if (arm.isFloor || parameters.arrivals !== 'closed' || summary.wall === null || !(span > 0)) continue;
+    const rate = ((parameters.warmup + parameters.transfers) / span) * 1e9;
+    rates.set(arm.mechanism, [...(rates.get(arm.mechanism) ?? []), rate]);
+  }
+  return slowest(rates);
+}
+
+export interface BlockLaunch {
+  readonly planned: Pick<PlannedLaunch, 'arm' | 'parameters'>;
+  readonly summary: Pick<LaunchSummary, 'wall' | 'conditions'>;
+}
+
+function slowest(rates: ReadonlyMap<string, readonly number[]>): number | null {
   const capacities = [...rates.values()].map((values) => median(values));
   return capacities.length === 0 ? null : Math.min(...capacities);
 }

@@ -3,13 +3,14 @@
 // has ended. Stops early, with everything finished kept, when interrupted or when the disk is full.
 
 import { callsOfCell, launchesOfCell } from '../plan/blocks.ts';
-import type { CallCell, Cell, LaunchCell, Plan } from '../plan/plan.ts';
+import type { CallCell, Cell, LaunchCell, Plan, PlannedLaunch } from '../plan/plan.ts';
 import { OutOfSpaceError } from '../results/out-of-space.ts';
 import type { LaunchSummary, PlannedCell, Skip } from '../results/result.ts';
 import type { SamplesWriter } from '../results/samples-writer.ts';
 import type { Keeper, RunObserver } from './keep-launches.ts';
 import { keepLaunches } from './keep-launches.ts';
-import { capacityOfOnePair, withOfferedRate } from './offered-rate.ts';
+import type { BlockLaunch } from './offered-rate.ts';
+import { capacityOfBlock, capacityOfOnePair, withOfferedRate } from './offered-rate.ts';
 import { runCallBlock } from './run-calls.ts';
 import type { LaunchMachine } from './run-block.ts';
 import { runBlock } from './run-block.ts';
@@ -65,7 +66,7 @@ async function runLaunches(
   const skips = keepSkips();
   const own: LaunchSummary[] = [];
   const { needsCapacity } = cell.scenario;
-  const capacity =
+  let capacity =
     needsCapacity === undefined ? null : capacityOfOnePair(kept.launches, needsCapacity, cell.placement);
   if (needsCapacity !== undefined && capacity === null) {
     kept.skip(withoutCapacity(cell, needsCapacity));
@@ -79,9 +80,19 @@ async function runLaunches(
       ...launch,
       parameters: withOfferedRate(launch.parameters, capacity),
     }));
-    own.push(...(await runBlock(offered, { cell, machine: setting, skips, kept })));
+    const ended = await runBlock(offered, { cell, machine: setting, skips, kept });
+    own.push(...ended);
+    if (needsCapacity !== undefined) capacity = capacityOfBlock(pairUp(offered, ended)) ?? capacity;
   }
   return setting.signal.aborted ? 'interrupted' : 'plan';
+}
+
+/** A launch that was skipped or interrupted has no summary. */
+function pairUp(planned: readonly PlannedLaunch[], ended: readonly LaunchSummary[]): BlockLaunch[] {
+  return ended.flatMap((summary) => {
+    const own = planned.find(({ place }) => place.position === summary.position);
+    return own === undefined ? [] : [{ planned: own, summary }];
+  });
 }
 
 function withoutCapacity({ scenario, placement }: LaunchCell, needed: string): Skip {

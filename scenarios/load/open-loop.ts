@@ -14,7 +14,7 @@ export const openLoop: LaunchScenario = {
   class: 'launches',
   question: 'How long does a transfer take from when it is due, at a share of what a pair can do?',
   notes: [
-    'The share is of the capacity of one pair of the slower mechanism, measured in the same run; both are offered the same.',
+    'The share is of what one pair of the slower mechanism does in a closed loop, measured in the block before (the first: by capacity); both are offered the same.',
     'A closed loop asks when the last transfer is over, so it never waits behind another: its p99 beside the sojourn’s is what coordinated omission hides.',
     'A transfer has 20 ms: held later it is late, not begun by then it is lost; offered = completed + late + lost. 150 % is an overload on purpose.',
   ],
