@@ -16,8 +16,8 @@ int donor_table_fill(uint32_t size, struct donor_table *ret) {
   if (open_already < 0) return open_already;
   if (size <= (uint32_t)open_already) return 0;
   uint32_t count = size - (uint32_t)open_already;
-  ret->fds = malloc(count * sizeof(int));
-  if (ret->fds == NULL) return failed_at("malloc", -ENOMEM);
+  ret->fds = calloc(count, sizeof(int));
+  if (ret->fds == NULL) return failed_at("calloc", -ENOMEM);
   while (ret->count < count) {
     int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (fd < 0) {

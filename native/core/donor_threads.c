@@ -93,8 +93,8 @@ int donor_threads_start(uint32_t count, enum threads_do what, struct donor_threa
   return code;
 }
 
-struct threads_done donor_threads_end(struct donor_threads **owned) {
-  struct donor_threads *threads = *owned;
+struct threads_done donor_threads_end(struct donor_threads **threads_consume) {
+  struct donor_threads *threads = *threads_consume;
   if (threads == NULL) return (struct threads_done){0};
   uint64_t span_ns = now_ns() - threads->began_ns;
   pthread_mutex_lock(&threads->lock);
@@ -106,6 +106,6 @@ struct threads_done donor_threads_end(struct donor_threads **owned) {
   pthread_cond_destroy(&threads->changed);
   pthread_mutex_destroy(&threads->lock);
   free(threads);
-  *owned = NULL;
+  *threads_consume = NULL;
   return done;
 }

@@ -22,6 +22,6 @@ struct threads_done {
 };
 
 /* Ends and joins all of them: their descriptors and mappings are gone. */
-struct threads_done donor_threads_end(struct donor_threads **threads);
+struct threads_done donor_threads_end(struct donor_threads **threads_consume);
 
 #endif

@@ -36,7 +36,7 @@ static int next_message(struct donor *donor, struct message_header *ret) {
 }
 
 int donor_wait_for(struct donor *donor, enum message_type type, uint32_t sequence) {
-  struct message_header message;
+  struct message_header message = {0};
   int code = next_message(donor, &message);
   if (code < 0) return code;
   bool expected = message.type == (uint32_t)type && message.sequence == sequence;
@@ -102,7 +102,7 @@ static int give_as_asked(struct donor *donor) {
   struct sample_log *log = role->log;
   uint64_t cpu_before_ns = 0;
   for (;;) {
-    struct message_header message;
+    struct message_header message = {0};
     int code = next_message(donor, &message);
     if (code < 0) return code;
     donor->heard_bye = message.type == MESSAGE_BYE;

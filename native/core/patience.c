@@ -11,7 +11,8 @@
 
 /* 0: for ever. */
 static int bound_waits(int channel, uint32_t milliseconds) {
-  struct timeval limit = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000};
+  struct timeval limit = {.tv_sec = milliseconds / 1000,
+                          .tv_usec = (suseconds_t)(milliseconds % 1000) * 1000};
   int failed = setsockopt(channel, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit) < 0 ||
                setsockopt(channel, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit) < 0;
   return failed ? failed_at("setsockopt(SO_RCVTIMEO)", -errno) : 0;

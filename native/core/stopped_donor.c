@@ -25,7 +25,7 @@ static char state_of(pid_t process) {
 }
 
 static int wait_until_stopped(pid_t donor) {
-  static const struct timespec between_looks = {.tv_nsec = 100 * 1000};
+  static const struct timespec between_looks = {.tv_nsec = 100000};
   for (;;) {
     char state = state_of(donor);
     if (state == 'T') return 0;

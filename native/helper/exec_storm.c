@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/auxv.h>
 #include <unistd.h>
 
@@ -31,9 +30,9 @@ struct link {
 static int exec_next(const struct link *link) {
   char numbers[5][WORD_MAX];
   snprintf(numbers[0], WORD_MAX, "%d", link->channel);
-  snprintf(numbers[1], WORD_MAX, "%d", link->cpu);
+  snprintf(numbers[1], WORD_MAX, "%d", link->cpu + 1); /* -1 where there is none */
   snprintf(numbers[2], WORD_MAX, "%d", link->open_before);
-  snprintf(numbers[3], WORD_MAX, "%d", link->migrations_before);
+  snprintf(numbers[3], WORD_MAX, "%d", link->migrations_before + 1);
   snprintf(numbers[4], WORD_MAX, "%llu", (unsigned long long)link->execs + 1);
   char *words[] = {"handover-helper", EXEC_STORM_WORD, numbers[0], numbers[1],
                    numbers[2],        numbers[3],      numbers[4], NULL};
@@ -77,13 +76,15 @@ static int end_chain(const struct link *link) {
 }
 
 static bool parse_link(int count, char **words, struct link *ret) {
-  uint64_t channel, open_before;
+  uint64_t channel, cpu, open_before, migrations;
   if (count != 7 || !number_parse(words[2], 0, 1 << 20, &channel) ||
+      !number_parse(words[3], 0, 1 << 20, &cpu) ||
       !number_parse(words[4], 0, 1 << 20, &open_before) ||
+      !number_parse(words[5], 0, INT32_MAX, &migrations) ||
       !number_parse(words[6], 1, UINT64_MAX, &ret->execs))
     return false;
-  ret->cpu = atoi(words[3]); /* -1: not pinned */
-  ret->migrations_before = atoi(words[5]);
+  ret->cpu = (int)cpu - 1;
+  ret->migrations_before = (int)migrations - 1;
   ret->channel = (int)channel;
   ret->open_before = (int)open_before;
   return true;

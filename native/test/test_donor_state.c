@@ -44,7 +44,7 @@ TEST(a_table_beyond_the_limit_leaves_nothing) {
 }
 
 static uint64_t rounds_of(enum threads_do what) {
-  static const struct timespec a_while = {.tv_nsec = 20 * 1000 * 1000};
+  static const struct timespec a_while = {.tv_nsec = 20000000};
   struct donor_threads *threads;
   int before = count_open_fds();
   ASSERT_INT(donor_threads_start(3, what, &threads), ==, 0);

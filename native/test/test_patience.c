@@ -91,7 +91,7 @@ TEST(an_overload_is_lost_not_hidden) {
   struct launch done;
   plan.arrivals = ARRIVALS_CONSTANT;
   plan.rate_per_second = 1000 * 1000;
-  plan.inject_ns = 2 * 1000 * 1000; /* each takes longer than its patience */
+  plan.inject_ns = 2000000; /* each takes longer than its patience */
   launch_well(&plan, &done);
   ASSERT_INT(done.receiver.lost, >, 0);
   ASSERT_INT(done.receiver.lost, <, TOTAL);
