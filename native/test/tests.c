@@ -22,5 +22,8 @@ const struct test_suite *const test_suites[] = {
     &asked_loops_suite,
     &arguments_suite,
     &json_line_suite,
+    &ways_suite,
+    &way_faults_suite,
+    &way_command_suite,
     NULL,
 };

@@ -23,5 +23,8 @@ extern const struct test_suite loops_suite;
 extern const struct test_suite asked_loops_suite;
 extern const struct test_suite arguments_suite;
 extern const struct test_suite json_line_suite;
+extern const struct test_suite ways_suite;
+extern const struct test_suite way_faults_suite;
+extern const struct test_suite way_command_suite;
 
 #endif
