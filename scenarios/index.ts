@@ -4,6 +4,7 @@
 import type { Scenario } from './scenario.ts';
 import { busyDonor } from './load/busy-donor.ts';
 import { busyDonorUnasked } from './load/busy-donor-unasked.ts';
+import { otherWays } from './load/other-ways.ts';
 import { acknowledge } from './transfer/acknowledge.ts';
 import { batch } from './transfer/batch.ts';
 import { cold } from './transfer/cold.ts';
@@ -30,4 +31,5 @@ export const scenarios: readonly Scenario[] = [
   harnessOverhead,
   busyDonor,
   busyDonorUnasked,
+  otherWays,
 ];

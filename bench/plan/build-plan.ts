@@ -14,10 +14,13 @@ import { placementSkip, pointSkip } from './limits.ts';
 import type { Only } from './only.ts';
 import { accepts, acceptsMechanism } from './only.ts';
 import type { CallCell, Cell, LaunchCell, Plan } from './plan.ts';
+import { wayCells } from './way-cells.ts';
 
 export interface PlanRequest {
   readonly only: Only;
   readonly quick: boolean;
+  /** --full: also what is only in a full run. */
+  readonly full?: boolean;
   readonly seed: number;
   /** Blocks of every cell, instead of each scenario's own number. */
   readonly blocks: number | null;
@@ -36,7 +39,9 @@ export function buildPlan(request: PlanRequest, catalogue: Catalogue, machine: M
   const cells = wanted.flatMap((scenario): Cell[] =>
     scenario.class === 'calls'
       ? callCells(scenario, request)
-      : launchCells(scenario, catalogue.mechanisms, request),
+      : scenario.class === 'ways'
+        ? wayCells(scenario, request)
+        : launchCells(scenario, catalogue.mechanisms, request),
   );
   if (cells.length === 0) throw nothingToRun(request);
   const checked = cells.map((cell) => leaveOut(cell, machine));
@@ -113,6 +118,7 @@ function leaveOut(cell: Cell, machine: MachineLimits): { cell: Cell | null; skip
   if (cell.class === 'calls') return { cell, skips: [] };
   const impossible = placementSkip(cell, machine);
   if (impossible !== null) return { cell: null, skips: [impossible] };
+  if (cell.class === 'ways') return { cell, skips: [] };
   const skips = cell.points.map((point) => pointSkip(cell, point, machine));
   const points = cell.points.filter((_, i) => skips[i] === null);
   const armSkips = points.flatMap((point) => inFlightSkips({ ...cell, points }, point, machine));

@@ -3,7 +3,7 @@
 // has ended. Stops early, with everything finished kept, when interrupted or when the disk is full.
 
 import { callsOfCell, launchesOfCell } from '../plan/blocks.ts';
-import type { CallCell, Cell, LaunchCell, Plan } from '../plan/plan.ts';
+import type { CallCell, Cell, LaunchCell, Plan, WayCell } from '../plan/plan.ts';
 import { OutOfSpaceError } from '../results/out-of-space.ts';
 import type { LaunchSummary, PlannedCell, Skip } from '../results/result.ts';
 import type { SamplesWriter } from '../results/samples-writer.ts';
@@ -12,6 +12,7 @@ import { keepLaunches } from './keep-launches.ts';
 import { runCallBlock } from './run-calls.ts';
 import type { LaunchMachine } from './run-block.ts';
 import { runBlock } from './run-block.ts';
+import { runWayBlock } from './run-ways.ts';
 import { keepSkips } from './skips.ts';
 
 export interface RunSetting extends LaunchMachine {
@@ -46,7 +47,9 @@ export async function runPlan(plan: Plan, setting: RunSetting): Promise<RunOutco
       setting.observer.cellStarted(cell);
       endings[i] = await (cell.class === 'calls'
         ? runCalls(cell, plan, setting, kept)
-        : runLaunches(cell, plan, setting, kept));
+        : cell.class === 'ways'
+          ? runWays(cell, plan, setting, kept)
+          : runLaunches(cell, plan, setting, kept));
     }
   } catch (error) {
     if (!(error instanceof OutOfSpaceError)) throw error;
@@ -68,6 +71,23 @@ async function runLaunches(
     const end = setting.endsEarly(cell, block, own);
     if (end !== null) return end;
     own.push(...(await runBlock(launches, { cell, machine: setting, skips, kept })));
+  }
+  return setting.signal.aborted ? 'interrupted' : 'plan';
+}
+
+async function runWays(
+  cell: WayCell,
+  plan: Plan,
+  setting: RunSetting,
+  kept: Keeper,
+): Promise<PlannedCell['endedBy']> {
+  const skips = keepSkips();
+  const own: LaunchSummary[] = [];
+  for (const [block, order] of callsOfCell(cell, plan.seed).entries()) {
+    if (setting.signal.aborted) return 'interrupted';
+    const end = setting.endsEarly(cell, block, own);
+    if (end !== null) return end;
+    own.push(...(await runWayBlock(order, block, { cell, machine: setting, skips, kept })));
   }
   return setting.signal.aborted ? 'interrupted' : 'plan';
 }
