@@ -65,7 +65,7 @@ export function placementsWithRows(result: Result, scenario: string): readonly P
 /** Placements in which a scenario is meant to run, as far as the result says. */
 export function placementsPlanned(result: Result, id: string): readonly Placement[] {
   const scenario = findScenario(result, id);
-  const declared = scenario?.class === 'launches' ? scenario.blocks : {};
+  const declared = scenario === undefined || scenario.class === 'calls' ? {} : scenario.blocks;
   return placements.filter(
     (placement) => declared[placement] !== undefined || findCell(result, { scenario: id, placement }),
   );

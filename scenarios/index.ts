@@ -16,6 +16,7 @@ import { sizeUnderLoad } from './load/size-under-load.ts';
 import { stoppedDonor } from './load/stopped-donor.ts';
 import { stoppedDonorUnasked } from './load/stopped-donor-unasked.ts';
 import { tableSize } from './load/table-size.ts';
+import { otherWays } from './load/other-ways.ts';
 import { acknowledge } from './transfer/acknowledge.ts';
 import { batch } from './transfer/batch.ts';
 import { cold } from './transfer/cold.ts';
@@ -54,4 +55,5 @@ export const scenarios: readonly Scenario[] = [
   kindsUnderLoad,
   donorBill,
   donorContention,
+  otherWays,
 ];

@@ -102,7 +102,7 @@ async function expectFailure(fault: string, mechanism: string, complaint: RegExp
 
 /** All of core and helper but the list of mechanisms, once. */
 function compileCore(): void {
-  const absolute = ['native/core', 'native/helper'].flatMap((room) =>
+  const absolute = ['native/core', 'native/ways', 'native/helper'].flatMap((room) =>
     readdirSync(room)
       .filter((file) => file.endsWith('.c') && file !== 'mechanisms.c')
       .map((file) => join(process.cwd(), room, file)),

@@ -14,6 +14,7 @@ import { placementSkip, pointSkip } from './limits.ts';
 import type { Only } from './only.ts';
 import { accepts, acceptsMechanism } from './only.ts';
 import type { CallCell, Cell, LaunchCell, Plan } from './plan.ts';
+import { wayCells } from './way-cells.ts';
 
 export interface PlanRequest {
   readonly only: Only;
@@ -38,7 +39,9 @@ export function buildPlan(request: PlanRequest, catalogue: Catalogue, machine: M
   const asked = wanted.flatMap((scenario): Cell[] =>
     scenario.class === 'calls'
       ? callCells(scenario, request)
-      : launchCells(scenario, catalogue.mechanisms, request),
+      : scenario.class === 'ways'
+        ? wayCells(scenario, request)
+        : launchCells(scenario, catalogue.mechanisms, request),
   );
   const cells = withCapacities(asked, catalogue, request);
   if (cells.length === 0) throw nothingToRun(request);
@@ -53,7 +56,7 @@ export function buildPlan(request: PlanRequest, catalogue: Catalogue, machine: M
 
 /** What takes long runs with --full, or when it is named. */
 function isWanted(scenario: Scenario, { only, full }: PlanRequest): boolean {
-  const isLong = scenario.class === 'launches' && scenario.onlyInFull === true;
+  const isLong = scenario.class !== 'calls' && scenario.onlyInFull === true;
   return accepts(only, 'scenario', scenario.id) && (!isLong || full === true || only.scenario !== undefined);
 }
 
@@ -140,6 +143,7 @@ function leaveOut(cell: Cell, machine: MachineLimits): { cell: Cell | null; skip
   if (cell.class === 'calls') return { cell, skips: [] };
   const impossible = placementSkip(cell, machine);
   if (impossible !== null) return { cell: null, skips: [impossible] };
+  if (cell.class === 'ways') return { cell, skips: [] };
   const skips = cell.points.map((point) => pointSkip(cell, point, machine));
   const points = cell.points.filter((_, i) => skips[i] === null);
   const armSkips = points.flatMap((point) => inFlightSkips({ ...cell, points }, point, machine));

@@ -112,6 +112,18 @@ export interface RoleReport {
   };
 }
 
+/** What `handover-helper way` prints when it ends: one JSON line (docs/helper-protocol.md, "Other ways"). */
+export interface WayReport extends Pick<
+  RoleReport,
+  'protocol' | 'status' | 'transfers' | 'oracle' | 'usage' | 'clock' | 'error'
+> {
+  readonly role: 'way';
+  readonly way: string;
+  /** -1: not pinned. */
+  readonly donor_cpu: number;
+  readonly receiver_cpu: number;
+}
+
 /** What the machine did meanwhile: differences over the launch, null where /proc does not say. */
 export interface SystemDelta {
   readonly steal_ns: Nanoseconds | null;
@@ -137,6 +149,8 @@ export interface LaunchRecord extends LaunchPlace {
   readonly failure: Failure | null;
   readonly parameters: LaunchParameters | null;
   readonly roles: readonly RoleReport[];
+  /** Of another way, which is one process: then there are no roles. Absent for a launch. */
+  readonly way?: WayReport;
   readonly system: SystemDelta;
   readonly samples: LaunchSamples | null;
   /** Of the second pair, the third, …; absent for one pair. `roles` has a donor and a receiver for each, in this order. */

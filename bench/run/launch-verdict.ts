@@ -135,7 +135,7 @@ function misplacedOf({ role, parsed }: RoleEnd, { cpus }: Expectation): Problem 
 /** As a role says it. */
 const notPinned = -1;
 
-function processProblem(role: string, end: HelperEnd): Failure | null {
+export function processProblem(role: string, end: HelperEnd): Failure | null {
   if (end.startError !== null) {
     return {
       code: 'HELPER_MISSING',
@@ -161,13 +161,13 @@ function processProblem(role: string, end: HelperEnd): Failure | null {
   return end.signal === null ? null : diedProblem(role, end);
 }
 
-function diedProblem(role: string, end: HelperEnd): Failure {
+export function diedProblem(role: string, end: HelperEnd): Failure {
   const how =
     end.signal === null ? `ended with exit code ${String(end.exitCode)}` : `was killed by ${end.signal}`;
   return { code: 'HELPER_DIED', operation: 'wait', text: `the ${role} ${how}${said(end)}` };
 }
 
-function lineProblem(
+export function lineProblem(
   role: string,
   end: HelperEnd,
   parsed: Exclude<ParsedReport, { kind: 'report' }>,

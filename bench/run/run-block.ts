@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One block: one launch of every arm (at every point), adjacent in time, in the planned order.
 
-import type { PlannedArm } from '../plan/arms.ts';
 import type { LaunchCell, PlannedLaunch } from '../plan/plan.ts';
-import type { LaunchSummary } from '../results/result.ts';
+import type { Arm, LaunchSummary } from '../results/result.ts';
 import type { Keeper } from './keep-launches.ts';
 import type { LaunchTools } from './launch-tools.ts';
 import type { CpuPair } from './placement.ts';
@@ -13,7 +12,7 @@ import type { SkipKeeper } from './skips.ts';
 
 export interface LaunchMachine {
   /** Whose helper an arm is launched with: a gate has two. */
-  readonly helperPathOf: (arm: PlannedArm) => string;
+  readonly helperPathOf: (arm: Arm) => string;
   readonly deadlineMs: number;
   readonly allowedCpus: readonly number[];
   readonly topology: readonly (string | null)[];

@@ -3,7 +3,7 @@
 // has ended. Stops early, with everything finished kept, when interrupted or when the disk is full.
 
 import { callsOfCell, launchesOfCell } from '../plan/blocks.ts';
-import type { CallCell, Cell, LaunchCell, Plan, PlannedLaunch } from '../plan/plan.ts';
+import type { CallCell, Cell, LaunchCell, Plan, PlannedLaunch, WayCell } from '../plan/plan.ts';
 import { OutOfSpaceError } from '../results/out-of-space.ts';
 import type { LaunchSummary, PlannedCell, Skip } from '../results/result.ts';
 import type { SamplesWriter } from '../results/samples-writer.ts';
@@ -14,6 +14,7 @@ import { capacityOfBlock, capacityOfOnePair, withOfferedRate } from './offered-r
 import { runCallBlock } from './run-calls.ts';
 import type { LaunchMachine } from './run-block.ts';
 import { runBlock } from './run-block.ts';
+import { runWayBlock } from './run-ways.ts';
 import { keepSkips } from './skips.ts';
 
 export interface RunSetting extends LaunchMachine {
@@ -48,7 +49,9 @@ export async function runPlan(plan: Plan, setting: RunSetting): Promise<RunOutco
       setting.observer.cellStarted(cell);
       endings[i] = await (cell.class === 'calls'
         ? runCalls(cell, plan, setting, kept)
-        : runLaunches(cell, plan, setting, kept));
+        : cell.class === 'ways'
+          ? runWays(cell, plan, setting, kept)
+          : runLaunches(cell, plan, setting, kept));
     }
   } catch (error) {
     if (!(error instanceof OutOfSpaceError)) throw error;
@@ -104,6 +107,23 @@ function withoutCapacity({ scenario, placement }: LaunchCell, needed: string): S
     reason: `it offers shares of the capacity that ${needed} measures, and no launch of that gave a number`,
     remedy: `see why ${needed} failed: npm run bench -- --only scenario=${needed},placement=${placement}`,
   };
+}
+
+async function runWays(
+  cell: WayCell,
+  plan: Plan,
+  setting: RunSetting,
+  kept: Keeper,
+): Promise<PlannedCell['endedBy']> {
+  const skips = keepSkips();
+  const own: LaunchSummary[] = [];
+  for (const [block, order] of callsOfCell(cell, plan.seed).entries()) {
+    if (setting.signal.aborted) return 'interrupted';
+    const end = setting.endsEarly(cell, block, own);
+    if (end !== null) return end;
+    own.push(...(await runWayBlock(order, block, { cell, machine: setting, skips, kept })));
+  }
+  return setting.signal.aborted ? 'interrupted' : 'plan';
 }
 
 async function runCalls(

@@ -7,12 +7,13 @@ import { median } from './quantile.ts';
 import { quantilesOf } from './quantiles-of.ts';
 
 /** null for a launch without samples, and for single calls, which have no roles. */
-export function conditionsOf({ roles, samples, system, parameters }: LaunchRecord): Conditions | null {
-  if (samples === null || roles.length === 0) return null;
-  const sum = (part: (role: RoleReport) => number): number =>
-    roles.reduce((total, role) => total + part(role), 0);
+export function conditionsOf({ roles, way, samples, system, parameters }: LaunchRecord): Conditions | null {
+  const reports: readonly Told[] = way === undefined ? roles : [way];
+  if (samples === null || reports.length === 0) return null;
+  const sum = (part: (report: Told) => number): number =>
+    reports.reduce((total, report) => total + part(report), 0);
   const load = loadOf(samples);
-  const migrations = roles.map(({ usage }) => usage.migrations);
+  const migrations = reports.map(({ usage }) => usage.migrations);
   return {
     steal_ns: system.steal_ns,
     cpu_pressure_ns: system.cpu_pressure_ns,
@@ -26,6 +27,8 @@ export function conditionsOf({ roles, samples, system, parameters }: LaunchRecor
     injected_ns: Math.max(parameters?.injectNs ?? 0, ...roles.map((role) => role.injected_ns ?? 0)),
   };
 }
+
+type Told = Pick<RoleReport, 'usage' | 'oracle'>;
 
 function spanOf(samples: LaunchSamples): number {
   const starts = instantsAfterEpoch(samples, 'start');

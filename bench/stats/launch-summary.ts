@@ -55,6 +55,7 @@ function roundOfThreads({ roles }: LaunchRecord): number[] {
 
 /** Either role can fail it; only the receiver, who has the descriptors, can pass it. */
 function oracleOf(record: LaunchRecord): LaunchSummary['oracle'] {
+  if (record.way !== undefined) return oracleVerdict(record.way);
   if (record.roles.some((role) => oracleVerdict(role) === 'fail')) return 'fail';
   const receiver = record.roles.find(({ role }) => role === 'receiver');
   return receiver === undefined ? 'not-run' : oracleVerdict(receiver);

@@ -13,6 +13,7 @@
 const char usage_text[] =
     "usage: handover-helper donor|receiver --channel-fd N --samples-fd N --mechanism NAME [flags]\n"
     "       handover-helper launch --mechanism NAME [flags]\n"
+    "       handover-helper way --way NAME [flags]\n"
     "       handover-helper list\n"
     "flags: --lifeline-fd --channel-type --meet --kind --batch --chunk --acknowledge --numbers\n"
     "       --pidfd-source --pidfd-fd --pidfd-life --warmup --transfers --arrivals\n"

@@ -32,7 +32,7 @@ void json_error(FILE *out, const struct outcome *outcome) {
   fputc('}', out);
 }
 
-static void json_oracle(FILE *out, const struct oracle *oracle) {
+void json_oracle(FILE *out, const struct oracle *oracle) {
   const char *verdict = !oracle_has_verdict(oracle) ? "not-run"
                         : oracle_passed(oracle)     ? "pass"
                                                     : "fail";
@@ -49,7 +49,7 @@ static void json_oracle(FILE *out, const struct oracle *oracle) {
   fputc('}', out);
 }
 
-static void json_usage(FILE *out, const struct usage *usage) {
+void json_usage(FILE *out, const struct usage *usage) {
   fprintf(out,
           "{\"user_ns\":%" PRId64 ",\"system_ns\":%" PRId64 ",\"voluntary_switches\":%" PRId64
           ",\"involuntary_switches\":%" PRId64 ",\"minor_faults\":%" PRId64

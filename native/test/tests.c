@@ -24,5 +24,8 @@ const struct test_suite *const test_suites[] = {
     &donor_state_suite,
     &arguments_suite,
     &json_line_suite,
+    &ways_suite,
+    &way_faults_suite,
+    &way_command_suite,
     NULL,
 };

@@ -51,10 +51,11 @@ function tableOf(result: Result, scenario: string): readonly Block[] {
   const rows = result.rows.filter((row) => row.scenario === scenario);
   if (rows.length === 0) return [];
   const columns = columnsFor(result, rows);
-  const question = findScenario(result, scenario)?.question;
+  const found = findScenario(result, scenario);
+  const isCompared = found?.class !== 'ways';
   const table: Table = {
     kind: 'table',
-    caption: `${scenario}: time of one ${unitOf(result, scenario)} and ratios, by placement`,
+    caption: `${scenario}: time of one ${unitOf(result, scenario)}${isCompared ? ' and ratios' : ''}, by placement`,
     columns,
     groups: placementsWithRows(result, scenario).map((placement): RowGroup => ({
       heading: wordsForPlacement(placement),
@@ -65,10 +66,14 @@ function tableOf(result: Result, scenario: string): readonly Block[] {
   };
   return [
     { kind: 'heading', text: text`${code(scenario)}` },
-    ...(question === undefined ? [] : [paragraph(text`${question}`)]),
+    ...(found === undefined ? [] : [paragraph(text`${found.question}`)]),
+    ...(isCompared ? [] : [paragraph(text`${aboutWays}`)]),
     table,
   ];
 }
+
+const aboutWays =
+  'These are references. Each has an interval of its own ("What each stopwatch covers" says what lies in it), so none is divided by another, and none stands beside a launch.';
 
 function unitOf(result: Result, scenario: string): string {
   const measure = findScenario(result, scenario)?.interval.measure;
@@ -81,23 +86,21 @@ function columnsFor(result: Result, rows: readonly Row[]): readonly TableColumn[
   const [only] = references.size === 1 ? references : [];
   const hasPoints = rows.some((row) => row.point !== null);
   const hasCpu = rows.some((row) => row.cpu !== null);
-  const number = (title: string, cell: TableColumn['cell']): TableColumn => ({ title, align: 'right', cell });
+  // Other ways stand on no floor and are divided by nothing: those columns would be empty.
+  const isCompared = findScenario(result, rows[0]?.scenario ?? '')?.class !== 'ways';
   return [
     { title: 'arm', align: 'left', cell: (_, row) => armCell(result, row) },
     ...(hasPoints
       ? [number('descriptors', (_, row) => plain(row.point === null ? noNumber : formatCount(row.point)))]
       : []),
-    number('floor p50', (_, row) => plain(durationOf(floorBeside(result, row)?.wall?.p50))),
+    ...(isCompared
+      ? [number('floor p50', (_, row) => plain(durationOf(floorBeside(result, row)?.wall?.p50)))]
+      : []),
     number('p50', (_, row) => durationCell(row.wall?.p50)),
     number('p90', (_, row) => durationCell(row.wall?.p90)),
     number('p99', (_, row) => durationCell(row.wall?.p99)),
     ...(hasCpu ? [number('CPU p50', (_, row) => durationCell(row.cpu?.p50))] : []),
-    number('ratio to floor', (_, row) => ratioCell(row.ratioToFloor, [row.ratioToFloor?.interval])),
-    number(`ratio to ${only ?? 'reference'}`, (_, row) =>
-      ratioCell(row.ratioToReference, [row.ratioToReference?.interval, row.ratioToReference?.signInterval]),
-    ),
-    ...(references.size > 1 ? [referenceColumn] : []),
-    number('p or q', (_, row) => pCell(row)),
+    ...(isCompared ? ratioColumns(only, references.size) : []),
     {
       title: 'oracle',
       align: 'left',
@@ -105,6 +108,21 @@ function columnsFor(result: Result, rows: readonly Row[]): readonly TableColumn[
     },
     number('blocks', (_, row) => blocksCell(row)),
   ];
+}
+
+function ratioColumns(only: string | undefined, references: number): readonly TableColumn[] {
+  return [
+    number('ratio to floor', (_, row) => ratioCell(row.ratioToFloor, [row.ratioToFloor?.interval])),
+    number(`ratio to ${only ?? 'reference'}`, (_, row) =>
+      ratioCell(row.ratioToReference, [row.ratioToReference?.interval, row.ratioToReference?.signInterval]),
+    ),
+    ...(references > 1 ? [referenceColumn] : []),
+    number('p or q', (_, row) => pCell(row)),
+  ];
+}
+
+function number(title: string, cell: TableColumn['cell']): TableColumn {
+  return { title, align: 'right', cell };
 }
 
 /** Only where a scenario has several: elsewhere the ratio's heading names it. */

@@ -38,7 +38,8 @@ export function makeRepository(path: string): ThrowAwayRepository {
 
 /** This project's own native parts as they lie here, whether committed or not. */
 export function writeOwnSources({ path }: ThrowAwayRepository): void {
-  for (const name of ['binding.gyp', 'package.json', 'native/core', 'native/helper', 'native/addon'])
+  const folders = ['native/core', 'native/ways', 'native/helper', 'native/addon'];
+  for (const name of ['binding.gyp', 'package.json', ...folders])
     cpSync(join(projectRoot, name), join(path, name), { recursive: true });
 }
 
