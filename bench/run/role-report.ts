@@ -27,7 +27,7 @@ export function parseLaunchReport(output: string): {
   return { donor: checkReport(line.value['donor']), receiver: checkReport(line.value['receiver']) };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 type ParsedLine =
   { readonly kind: 'line'; readonly value: Fields } | Exclude<ParsedReport, { kind: 'report' }>;
 
@@ -56,7 +56,7 @@ function checkReport(value: unknown): ParsedReport {
 }
 
 /** What is expected where: a type's name, a list of words, or nested fields. "|null" allows null. */
-type Shape = { readonly [field: string]: string | readonly string[] | Shape };
+export type Shape = { readonly [field: string]: string | readonly string[] | Shape };
 
 const shape: Shape = {
   protocol: 'number',
@@ -113,7 +113,7 @@ function pickReport(value: Fields): Fields {
   };
 }
 
-function pick(value: Fields, fields: Shape): Fields {
+export function pick(value: Fields, fields: Shape): Fields {
   const entries = Object.entries(fields).map(([field, expected]) => {
     const found = value[field];
     return [field, isNested(expected) && isFields(found) ? pick(found, expected) : found] as const;
@@ -121,7 +121,7 @@ function pick(value: Fields, fields: Shape): Fields {
   return Object.fromEntries(entries);
 }
 
-function firstWrong(value: Fields, fields: Shape, path: string): string | null {
+export function firstWrong(value: Fields, fields: Shape, path: string): string | null {
   for (const [field, expected] of Object.entries(fields)) {
     const found = value[field];
     if (isNested(expected)) {
@@ -143,7 +143,7 @@ function isNested(expected: Shape[string]): expected is Shape {
   return typeof expected === 'object' && !Array.isArray(expected);
 }
 
-function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -151,7 +151,7 @@ function garbage(text: string): ParsedReport & { kind: 'garbage' } {
   return { kind: 'garbage', reason: `it printed "${excerpt(text)}" instead of its JSON line` };
 }
 
-function excerpt(value: unknown, limit = 120): string {
+export function excerpt(value: unknown, limit = 120): string {
   const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > limit ? `${text.slice(0, limit)}…` : text;
 }

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* handover-helper: the native program that plays a donor, a receiver, or both. */
+/* handover-helper: the native program that plays a donor, a receiver, or both, and makes load beside them. */
 #include <stdio.h>
+#include <string.h>
 
 #include "../core/build_facts.h"
 #include "../core/fd_kinds.h"
 #include "../core/single_calls.h"
+#include "../load/load.h"
 #include "json_line.h"
 #include "launch.h"
+#include "load_command.h"
 #include "outcome.h"
 #include "role.h"
 
@@ -28,6 +31,8 @@ static int list_main(void) {
   printf("],\"single_calls\":[");
   for (size_t i = 0; single_calls_list[i] != NULL; i++)
     print_entry(single_calls_list[i]->name, single_calls_list[i]->description, i);
+  printf("],\"loads\":[");
+  for (size_t i = 0; loads[i] != NULL; i++) print_entry(loads[i]->name, loads[i]->description, i);
   printf("],\"build\":{\"compiler\":");
   json_string(stdout, build_compiler());
   printf(",\"flags\":");
@@ -38,6 +43,8 @@ static int list_main(void) {
 
 int main(int count, char **words) {
   struct arguments arguments;
+  /* It has no plan and no peer: its flags are its own. */
+  if (count > 1 && strcmp(words[1], "load") == 0) return load_main(count - 1, words + 1);
   if (!arguments_parse(count, words, &arguments)) {
     fputs(usage_text, stderr);
     return EXIT_USAGE;

@@ -22,5 +22,7 @@ const struct test_suite *const test_suites[] = {
     &asked_loops_suite,
     &arguments_suite,
     &json_line_suite,
+    &load_suite,
+    &load_command_suite,
     NULL,
 };

@@ -23,5 +23,7 @@ extern const struct test_suite loops_suite;
 extern const struct test_suite asked_loops_suite;
 extern const struct test_suite arguments_suite;
 extern const struct test_suite json_line_suite;
+extern const struct test_suite load_suite;
+extern const struct test_suite load_command_suite;
 
 #endif
