@@ -36,7 +36,14 @@ describe('the sources keep the five sentences', () => {
     });
   }
   test('and there is something to look at in every layer', () => {
-    for (const layer of ['native/core/', 'native/load/', 'native/addon/', 'scenarios/', 'bench/stats/', 'reports/']) {
+    for (const layer of [
+      'native/core/',
+      'native/load/',
+      'native/addon/',
+      'scenarios/',
+      'bench/stats/',
+      'reports/',
+    ]) {
       assert.ok(
         sources.some(({ path }) => path.startsWith(layer)),
         `no source in ${layer}`,

@@ -27,7 +27,7 @@ interface Mount {
 
 /** proc(5), /proc/PID/mountinfo: "36 35 98:0 ROOT POINT OPTIONS [FIELDS…] - TYPE SOURCE SUPER_OPTIONS". */
 function mountsOf(mountinfo: string): Mount[] {
-  return mountinfo.split('\n').flatMap((line) => {
+  return mountinfo.split('\n').flatMap((line): Mount[] => {
     const [left = '', right = ''] = line.split(' - ');
     const [, , , root = '', point = ''] = left.split(' ').map(unescape);
     const [type, , options = ''] = right.split(' ');
@@ -54,7 +54,8 @@ function ownPath(selfCgroup: string, version: 1 | 2): string | null {
 
 /** The own path under what is mounted. What lies outside of it cannot be seen from here. */
 function below(root: string, own: string): string {
-  const inside = root === '/' ? own : own === root || own.startsWith(`${root}/`) ? own.slice(root.length) : '';
+  const inside =
+    root === '/' ? own : own === root || own.startsWith(`${root}/`) ? own.slice(root.length) : '';
   return inside.split('/').includes('..') ? '' : inside;
 }
 

@@ -88,7 +88,8 @@ function processProblem({ place, end, overstayed }: LoadProcessEnd): Failure | n
     return { code: 'HELPER_MISSING', operation: 'spawn', text: text(what) };
   }
   if (overstayed || end.endedFor === 'deadline') {
-    const what = 'did not end when it was to and was ended by the runner; the launch beside it does not count';
+    const what =
+      'did not end when it was to and was ended by the runner; the launch beside it does not count';
     return { code: 'LOAD_OVERDUE', operation: 'wait', text: text(what) };
   }
   if (end.endedFor === 'output') {
@@ -144,7 +145,8 @@ function failed({ place, end }: LoadProcessEnd, code: string, operation: string,
 
 function endOf({ exitCode, signal, output }: HelperEnd): string {
   const how = signal === null ? `ended with exit code ${String(exitCode)}` : `was killed by ${signal}`;
-  return output.trim() === '' ? how : `${how}, having printed ${excerpt(output.trim())}`;
+  const line = output.trimEnd().split('\n').at(-1) ?? '';
+  return line === '' ? how : `${how}; its last line was ${excerpt(line)}`;
 }
 
 /** The helper's own last words, one line of them. */

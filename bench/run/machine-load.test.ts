@@ -5,12 +5,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { MachineLoad } from '../../scenarios/scenario.ts';
-import { isRunning } from '../../test/support/fake-helper.ts';
-import { affinity, helperPath } from '../native.ts';
 import type { LoadEnd, LoadSetting, RunningLoad } from './machine-load.ts';
 import { loadPlaces, startMachineLoad } from './machine-load.ts';
-import type { AttendedHelper } from './spawn-helper.ts';
-import { spawnHelper } from './spawn-helper.ts';
 import type { FakeLoad } from './testing/fake-load.ts';
 import { fakeLoads } from './testing/fake-load.ts';
 
@@ -34,7 +30,7 @@ function settingFor(load: MachineLoad, more: Partial<LoadSetting> = {}): LoadSet
 
 function running(load: Awaited<ReturnType<typeof startMachineLoad>>): RunningLoad {
   assert.equal(load.status, 'running', load.status === 'running' ? '' : load.failure.text);
-  return load as RunningLoad;
+  return load;
 }
 
 /** From its start to its end, with processes that behave so. */
@@ -113,7 +109,11 @@ describe('honest ones', () => {
 
 describe('not believed', () => {
   const wrong: readonly (readonly [string, FakeLoad, RegExp])[] = [
-    ['it ended before it was told to', { endsEarly: true }, /^failed LOAD_ENDED_EARLY .*"forks" ended before/],
+    [
+      'it ended before it was told to',
+      { endsEarly: true },
+      /^failed LOAD_ENDED_EARLY .*"forks" ended before/,
+    ],
     ['it did no round', { report: { rounds: 0 } }, /^failed LOAD_IDLE .*"rounds":0/],
     ['it used no CPU', { report: { cpu_ns: 0 } }, /^failed LOAD_IDLE/],
     ['half a round', { report: { rounds: 1.5 } }, /^failed LOAD_IDLE/],
@@ -150,7 +150,11 @@ describe('not believed', () => {
 
   test('what this machine does not allow is unsupported', async () => {
     const error = { code: 'EINVAL', operation: 'sched_setaffinity', text: 'this CPU is not in the mask' };
-    const refused: FakeLoad = { ready: null, report: { status: 'unsupported', error }, end: { exitCode: 77 } };
+    const refused: FakeLoad = {
+      ready: null,
+      report: { status: 'unsupported', error },
+      end: { exitCode: 77 },
+    };
     assert.match(await failureOf(refused), /^unsupported EINVAL .*"forks": this CPU is not/);
   });
 });
@@ -189,57 +193,5 @@ describe('none is left', () => {
     const started = await startMachineLoad(settingFor('memory', { signal: AbortSignal.abort() }), tools);
     assert.equal(started.status, 'failed');
     assert.deepEqual(tools.started, []);
-  });
-});
-
-describe('real ones', () => {
-  const allowedCpus = affinity();
-  const last = allowedCpus.at(-1) ?? null;
-  const cpus = { donorCpu: last, receiverCpu: last };
-
-  /** The processes that were started, by their numbers. */
-  function watched(): { readonly pids: number[]; readonly start: typeof spawnHelper } {
-    const pids: number[] = [];
-    const start: typeof spawnHelper = (...words): AttendedHelper => {
-      const helper = spawnHelper(...words);
-      if (helper.pid !== null) pids.push(helper.pid);
-      return helper;
-    };
-    return { pids, start };
-  }
-
-  for (const load of ['hog-donor', 'memory', 'forks', 'in-flight'] as const) {
-    test(`${load}: begins, works, and is gone`, async () => {
-      const { pids, start } = watched();
-      const setting = settingFor(load, { helperPath: helperPath(), cpus, allowedCpus, deadlineMs: 60_000 });
-      const tools = { startHelper: start, graceMs: 30_000 };
-      const begun = running(await startMachineLoad(setting, tools));
-      assert.deepEqual(pids.map(isRunning), [true]);
-      const end = await begun.end();
-      assert.equal(end.status, 'ok', end.status === 'ok' ? '' : end.failure.text);
-      assert.deepEqual(pids.map(isRunning), [false]);
-    });
-  }
-
-  test('a hog that is interrupted is gone', async () => {
-    const controller = new AbortController();
-    const { pids, start } = watched();
-    const setting = settingFor('hog-both', {
-      helperPath: helperPath(),
-      cpus,
-      allowedCpus,
-      signal: controller.signal,
-    });
-    const begun = running(await startMachineLoad(setting, { startHelper: start, graceMs: 30_000 }));
-    controller.abort();
-    assert.equal((await begun.end()).status, 'failed');
-    assert.deepEqual(pids.map(isRunning), [false]);
-  });
-
-  test('a CPU that is not here is unsupported', async () => {
-    const setting = settingFor('hog-donor', { helperPath: helperPath(), cpus: { ...cpus, donorCpu: 8191 } });
-    const started = await startMachineLoad(setting);
-    assert.ok(started.status === 'unsupported');
-    assert.match(started.failure.text, /"hog": sched_setaffinity: EINVAL: this CPU is not in the mask/);
   });
 });

@@ -28,8 +28,7 @@ export interface RunningLoad {
   readonly end: () => Promise<LoadEnd>;
 }
 
-export type LoadEnd =
-  { readonly status: 'ok'; readonly reports: readonly MachineLoadReport[] } | LoadFailed;
+export type LoadEnd = { readonly status: 'ok'; readonly reports: readonly MachineLoadReport[] } | LoadFailed;
 
 export interface LoadTools {
   readonly startHelper: (command: HelperCommand, deadlineMs: number) => AttendedHelper;

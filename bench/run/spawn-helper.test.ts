@@ -109,7 +109,11 @@ test('stopped from outside', async () => {
 describe('attended', () => {
   test('its first line is there before it ends, and its input ends when it is closed', async () => {
     const script = 'echo ready; echo more; cat; echo last';
-    const { ended, firstLine, closeInput, pid } = spawnHelper({ ...shell(script), holdsInput: true }, long, short);
+    const { ended, firstLine, closeInput, pid } = spawnHelper(
+      { ...shell(script), holdsInput: true },
+      long,
+      short,
+    );
     assert.equal(await firstLine, 'ready');
     assert.ok(pid !== null && isRunning(pid));
     closeInput();

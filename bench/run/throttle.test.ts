@@ -173,7 +173,10 @@ describe('refused', () => {
   });
 
   test('a kernel that takes no quota: the folder is gone again', () => {
-    assert.match(refusal({ ...legacy, refused: { 'write /cg': 'EINVAL' } }), /no quota can be set \(EINVAL\)/);
+    assert.match(
+      refusal({ ...legacy, refused: { 'write /cg': 'EINVAL' } }),
+      /no quota can be set \(EINVAL\)/,
+    );
   });
 
   test('no cgroups at all', () => {

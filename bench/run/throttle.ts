@@ -60,22 +60,24 @@ function readPlaces(files: CgroupFiles): ReturnType<typeof cgroupPlaces> {
 /** Whole, or not at all. */
 function makeGroup(group: Group, files: CgroupFiles): Refusal | null {
   const { version, parent, folder } = group;
-  const attempt = (text: string, act: () => void): Refusal | null => {
-    try {
-      act();
-      return null;
-    } catch (error) {
-      const code = errorCode(error);
-      return { code, text: `${parent}: ${text} (${code})` };
-    }
-  };
-  const refusal =
-    (version === 2 ? attempt('hands no CPU quota down', () => checkUnified(parent, files)) : null) ??
-    attempt('no folder can be made', () => files.makeFolder(folder));
-  if (refusal !== null) return refusal;
-  const withoutQuota = attempt('no quota can be set', () => setQuota(group, files));
-  if (withoutQuota !== null) letGo(() => files.removeFolder(folder));
-  return withoutQuota;
+  let obstacle = 'hands no CPU quota down';
+  let isMade = false;
+  try {
+    if (version === 2) checkUnified(parent, files);
+    obstacle = 'no folder can be made';
+    files.makeFolder(folder);
+    isMade = true;
+    obstacle = 'no quota can be set';
+    setQuota(group, files);
+    return null;
+  } catch (error) {
+    if (isMade)
+      letGo(() => {
+        files.removeFolder(folder);
+      });
+    const code = errorCode(error);
+    return { code, text: `${parent}: ${obstacle} (${code})` };
+  }
 }
 
 /** In v2 the parent hands its controllers down, and whoever moves a process needs to write there. The system's own
@@ -104,7 +106,9 @@ function throttleAt(folder: string, wayOut: string, files: CgroupFiles): Throttl
     if (!isOpen) return null;
     try {
       for (const pid of files.read(`${folder}/cgroup.procs`).split('\n').filter(Boolean)) {
-        letGo(() => files.write(wayOut, pid));
+        letGo(() => {
+          files.write(wayOut, pid);
+        });
       }
       files.removeFolder(folder);
     } catch (error) {

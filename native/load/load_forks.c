@@ -14,7 +14,8 @@ static int fork_and_reap(void) {
   if (pid < 0) return failed_at("fork", -errno);
   if (pid == 0) _exit(0);
   while (waitpid(pid, NULL, 0) < 0)
-    if (errno != EINTR) return failed_at("waitpid", -errno); /* it ends by itself, whatever is pending */
+    if (errno != EINTR)
+      return failed_at("waitpid", -errno); /* it ends by itself, whatever is pending */
   return 1;
 }
 

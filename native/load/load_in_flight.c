@@ -22,7 +22,7 @@ enum { PAIRS_MAX = 64, MESSAGES_MAX = 50, FDS_A_MESSAGE = 4 };
 enum { FDS_IN_FLIGHT_MAX = PAIRS_MAX * MESSAGES_MAX * FDS_A_MESSAGE };
 
 struct pair {
-  int ends[2];   /* sent at the first, unread at the second; STREAM, since only its queue holds 50 */
+  int ends[2]; /* sent at the first, unread at the second; STREAM, since only its queue holds 50 */
   int in_flight; /* messages */
 };
 
@@ -70,8 +70,7 @@ static int put_in_flight(struct pair *pair) {
 static int take_from_flight(struct pair *pair) {
   struct received got;
   char byte;
-  int code =
-      receive_at_most(pair->ends[1], &byte, 1, FDS_A_MESSAGE, RECEIVE_NON_BLOCKING, &got);
+  int code = receive_at_most(pair->ends[1], &byte, 1, FDS_A_MESSAGE, RECEIVE_NON_BLOCKING, &got);
   if (code < 0) return code;
   close_all_consume(got.fds, got.fd_count);
   pair->in_flight--;

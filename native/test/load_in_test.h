@@ -25,7 +25,7 @@ struct started_load load_start(const char *const *words);
 struct started_load load_start_at(const struct load_pipes *pipes, const char *const *words);
 
 /* In a process that was made for it. */
-_Noreturn void load_become(const struct load_pipes *pipes, const char *const *words);
+_Noreturn void load_become(const struct load_pipes *pipes, const char *const *given);
 
 /* A line, or what there is at the end of the output. */
 void load_read_line(int output, char ret[LOAD_TEXT_MAX]);
