@@ -24,7 +24,7 @@ const sources: SourceFile[] = projectFiles()
 
 describe('the sources keep the five sentences', () => {
   const rules: readonly [string, Rule][] = [
-    ['1: native/core and native/ways include no Node header', coreKnowsNoNode],
+    ['1: native/core, native/ways and native/load include no Node header', coreKnowsNoNode],
     ['2: native/addon includes no socket header', addonOnlyConverts],
     ['3: scenarios/ is data', scenariosAreData],
     ['4: a stored run can be judged and drawn anywhere', storedRunsAreEnough],
@@ -39,6 +39,7 @@ describe('the sources keep the five sentences', () => {
     for (const layer of [
       'native/core/',
       'native/ways/',
+      'native/load/',
       'native/addon/',
       'scenarios/',
       'bench/stats/',
@@ -58,6 +59,7 @@ describe('each rule can fail', () => {
     ['napi.h in the core', coreKnowsNoNode, [file('native/core/a.c', '  # include "napi.h"')]],
     ['node_api.h in a way', coreKnowsNoNode, [file('native/ways/a.c', '#include <node_api.h>')]],
     ['v8 in the core', coreKnowsNoNode, [file('native/core/a.c', '#include <v8-isolate.h>')]],
+    ['uv.h in a load', coreKnowsNoNode, [file('native/load/a.c', '#include <uv.h>')]],
     ['a socket header', addonOnlyConverts, [file('native/addon/a.cc', '#include <sys/socket.h>')]],
     ['another one', addonOnlyConverts, [file('native/addon/a.cc', '#include <netinet/tcp.h>')]],
     [

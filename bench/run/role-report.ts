@@ -130,7 +130,7 @@ export function pick(value: Fields, fields: Shape): Fields {
   return Object.fromEntries(entries);
 }
 
-function firstWrong(value: Fields, fields: Shape, path: string): string | null {
+export function firstWrong(value: Fields, fields: Shape, path: string): string | null {
   for (const [field, expected] of Object.entries(fields)) {
     const found = value[field];
     if (isNested(expected)) {
@@ -152,7 +152,7 @@ function isNested(expected: Shape[string]): expected is Shape {
   return typeof expected === 'object' && !Array.isArray(expected);
 }
 
-function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -160,7 +160,7 @@ function garbage(text: string): ParsedReport & { kind: 'garbage' } {
   return { kind: 'garbage', reason: `it printed "${excerpt(text)}" instead of its JSON line` };
 }
 
-function excerpt(value: unknown, limit = 120): string {
+export function excerpt(value: unknown, limit = 120): string {
   const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > limit ? `${text.slice(0, limit)}…` : text;
 }

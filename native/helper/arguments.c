@@ -14,6 +14,7 @@ const char usage_text[] =
     "usage: handover-helper donor|receiver --channel-fd N --samples-fd N --mechanism NAME [flags]\n"
     "       handover-helper launch --mechanism NAME [flags]\n"
     "       handover-helper way --way NAME [flags]\n"
+    "       handover-helper load --kind NAME [--cpu N] [--deadline-ms N]\n"
     "       handover-helper list\n"
     "flags: --lifeline-fd --channel-type --meet --kind --batch --chunk --acknowledge --numbers\n"
     "       --pidfd-source --pidfd-fd --pidfd-life --warmup --transfers --arrivals\n"
@@ -119,7 +120,7 @@ bool arguments_parse(int count, char **words, struct arguments *ret) {
                             .receiver_cpu = -1,
                             .deadline_ms = 30000};
   if (count < 2 || !parse_command(words[1], &ret->command))
-    return complain("the first word is donor, receiver, launch or list");
+    return complain("the first word is donor, receiver, launch, load or list");
   if (ret->command == COMMAND_LIST || ret->command == COMMAND_HELP) return true;
   if (!parse_flags(count - 1, words + 1, ret)) return false;
   const char *broken = plan_rule_broken(ret);

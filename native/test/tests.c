@@ -27,5 +27,7 @@ const struct test_suite *const test_suites[] = {
     &ways_suite,
     &way_faults_suite,
     &way_command_suite,
+    &load_suite,
+    &load_command_suite,
     NULL,
 };

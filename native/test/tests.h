@@ -28,5 +28,7 @@ extern const struct test_suite json_line_suite;
 extern const struct test_suite ways_suite;
 extern const struct test_suite way_faults_suite;
 extern const struct test_suite way_command_suite;
+extern const struct test_suite load_suite;
+extern const struct test_suite load_command_suite;
 
 #endif
