@@ -44,6 +44,9 @@ const measureWords: Readonly<Record<Scenario['interval']['measure'], string>> = 
   'per-transfer': 'for each transfer',
   'per-descriptor-streamed': 'for a whole launch, divided by its descriptors',
   'per-call': 'for a group of calls in one process, divided by their number',
+  'per-descriptor-of-all-pairs':
+    'for the time in which all pairs were at work, divided by the descriptors that they moved in it',
+  'donor-cpu': 'but counted in CPU time that the transfer takes from its donor',
 };
 
 function sentence(verb: string, items: readonly string[]): string {
