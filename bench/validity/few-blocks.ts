@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The block is the unit of inference: with few of them a number is an anecdote, whatever its launches held.
 
+import type { LaunchSummary } from '../results/result.ts';
 import type { ValidityCheck } from './check.ts';
 import { figuresOf } from './measured.ts';
 
@@ -13,7 +14,7 @@ export const fewBlocks: ValidityCheck = {
   id: 'few-blocks',
   look: ({ ratios, launches, figure, blocksPlanned }) => {
     const count = ratios === null ? figuresOf(launches, figure).length : ratios.length;
-    if (count >= fewestForTrust) return null;
+    if (count >= fewestForTrust || hasLostAll(launches)) return null;
     const isTooFew = count < fewestForClaim;
     const needed = isTooFew
       ? `${String(fewestForClaim)} are the least for an interval`
@@ -25,3 +26,9 @@ export const fewBlocks: ValidityCheck = {
     };
   },
 };
+
+/** Where every transfer was lost, there is no number to doubt: that is the result, and more blocks would not change it. */
+function hasLostAll(launches: readonly LaunchSummary[]): boolean {
+  const offered = launches.flatMap(({ outcomes }) => outcomes ?? []);
+  return offered.length > 0 && launches.every(({ wall }) => wall === null);
+}

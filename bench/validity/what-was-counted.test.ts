@@ -30,6 +30,13 @@ describe('few blocks', () => {
     );
     assert.equal(weightOf('few-blocks', { ...alone, launches: failed }), 'note');
   });
+  test('where every transfer was lost, there is no number to doubt; where only some were, there is', () => {
+    const outcomes = { offered: 10, completed: 0, late: 0, lost: 10 };
+    const lost = clean.launches.map((launch): LaunchSummary => ({ ...launch, wall: null, outcomes }));
+    assert.equal(weightOf('few-blocks', { ...clean, launches: lost, ratios: [] }), 'none');
+    const some = [...lost.slice(1), ...clean.launches.slice(0, 1)];
+    assert.equal(weightOf('few-blocks', { ...clean, launches: some, ratios: null }), 'weakens');
+  });
 });
 
 describe('few exceedances', () => {
@@ -80,7 +87,9 @@ describe('clock quantum', () => {
     const coarse = { cost_ns: 25, quantum_ns: 10 };
     assert.equal(weightOf('clock-quantum', at(200, coarse)), 'weakens');
     assert.equal(weightOf('clock-quantum', at(200, coarse, { measure: 'per-call' })), 'none');
-    assert.equal(weightOf('clock-quantum', at(200, coarse, { measure: 'per-descriptor-streamed' })), 'none');
+    for (const measure of ['per-descriptor-streamed', 'per-descriptor-of-all-pairs', 'donor-cpu'] as const) {
+      assert.equal(weightOf('clock-quantum', at(200, coarse, { measure })), 'none', measure);
+    }
   });
 });
 
