@@ -2,6 +2,7 @@
 // How numbers read in every table, sentence and chart: three significant digits, the unit beside the
 // number, the same on every machine whatever its locale.
 
+import { groupedDigits, groupedRound } from '../bench/results/grouped-digits.ts';
 import type { Bytes, Nanoseconds, Ratio } from '../bench/units.ts';
 
 /** What stands where there is no number. */
@@ -60,9 +61,14 @@ export function formatNumber(value: number): string {
   return Number.isFinite(value) ? significant(value) : noNumber;
 }
 
+/** Descriptors a second as "801,000/s". */
+export function formatRate(perSecond: number): string {
+  return Number.isFinite(perSecond) ? `${groupedRound(perSecond)}/s` : noNumber;
+}
+
 /** A count as "12,000". */
 export function formatCount(count: number): string {
-  return Number.isFinite(count) ? grouped(String(Math.round(count))) : noNumber;
+  return Number.isFinite(count) ? groupedDigits(String(Math.round(count))) : noNumber;
 }
 
 /** A count with its noun: "1 block", "30 blocks". */
@@ -88,6 +94,11 @@ export function formatBytes(bytes: Bytes): string {
   if (!Number.isFinite(bytes)) return noNumber;
   const unit = unitFor(bytes, byteUnits);
   return `${unit.size === 1 ? formatCount(bytes) : significant(bytes / unit.size)} ${unit.name}`;
+}
+
+/** A share, 0 to 1, as "97.2 %". */
+export function formatShare(share: number): string {
+  return Number.isFinite(share) ? `${significant(share * 100)} %` : noNumber;
 }
 
 /** Coverage of an interval, 0 to 1, as "98.4 %": rounded down, so that it is never overstated. */
@@ -127,11 +138,5 @@ function significant(value: number, digits = 3): string {
   const rounded = Number(size.toPrecision(digits));
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(rounded)));
   const text = size >= 10 ** digits ? size.toFixed(0) : rounded.toFixed(decimals);
-  return sign + grouped(text);
-}
-
-function grouped(digits: string): string {
-  const [whole = '', fraction] = digits.split('.');
-  const separated = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? separated : `${separated}.${fraction}`;
+  return sign + groupedDigits(text);
 }

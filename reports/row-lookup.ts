@@ -3,8 +3,9 @@
 // missing has a plain substitute instead of an exception.
 
 import { floorOf } from '../bench/results/compared-arms.ts';
+import { axisOf } from '../bench/results/axis-words.ts';
 import type { Arm, PlannedCell, Result, Row } from '../bench/results/result.ts';
-import type { Placement, Scenario } from '../scenarios/scenario.ts';
+import type { AxisParameter, LaunchScenario, Placement, Scenario } from '../scenarios/scenario.ts';
 
 /** The scenario whose answer heads the report, and the one with the growth curve. */
 export const headlineScenario = 'one-descriptor';
@@ -31,6 +32,29 @@ export function wordsForPlacement(placement: string): string {
 
 export function findScenario(result: Result, id: string): Scenario | undefined {
   return result.scenarios.find((scenario) => scenario.id === id);
+}
+
+/** What the points of a scenario count; a batch where nothing says otherwise. */
+export function axisOfScenario({ scenarios }: Pick<Result, 'scenarios'>, id: string): AxisParameter {
+  return axisOf(scenarios, id);
+}
+
+/** Scenarios whose points are values of one of these axes. */
+export function scenariosAlong(
+  result: Result,
+  axes: readonly AxisParameter[],
+): readonly (LaunchScenario & Required<Pick<LaunchScenario, 'axis'>>)[] {
+  return result.scenarios.flatMap((scenario) => {
+    if (scenario.class !== 'launches' || scenario.axis === undefined) return [];
+    return axes.includes(scenario.axis.parameter) ? [{ ...scenario, axis: scenario.axis }] : [];
+  });
+}
+
+/** Descriptors a transfer: the axis' value where it is that, else what the scenario fixes. */
+export function descriptorsOf(result: Result, row: Row): number {
+  const scenario = findScenario(result, row.scenario);
+  const fixed = (scenario?.class === 'launches' ? scenario.fixed.batch : undefined) ?? 1;
+  return axisOfScenario(result, row.scenario) === 'batch' ? (row.point ?? fixed) : fixed;
 }
 
 export function findCell(result: Result, { scenario, placement }: Cell): PlannedCell | undefined {

@@ -26,7 +26,7 @@ export function assembleResult({ plan, environment, run, outcome, samples, isWho
   const cells = plan.cells.map((cell, i) => plannedCell(cell, outcome.endings[i] ?? 'interrupted'));
   const scenarios = [...new Set(plan.cells.map((cell) => cell.scenario))];
   const { launches, skips } = outcome;
-  const { rows, crossovers } = summariseRun({
+  const { rows, crossovers, growths } = summariseRun({
     cells,
     scenarios,
     launches,
@@ -52,6 +52,7 @@ export function assembleResult({ plan, environment, run, outcome, samples, isWho
     launches,
     rows: withDoubts(rows, doubts),
     crossovers,
+    ...(growths.length === 0 ? {} : { growths }),
     doubts,
     samples,
   };

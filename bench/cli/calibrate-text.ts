@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The end of a calibration on the terminal: rates, what is found, advice. The curve is in the report.
 
-import Table from 'cli-table3';
 import type { Calibration, EndpointCalibration, Injection } from '../results/calibration.ts';
 import { formatSeconds } from './format.ts';
 import { excessAmong } from '../stats/injection-excess.ts';
-import { plainBorders } from './summary.ts';
+import { number, plainTable } from './tables/plain-table.ts';
 
 export function calibrationText(calibration: Calibration): string {
   const { endpoints, injections, secondsPerGate, run } = calibration;
@@ -23,26 +22,20 @@ export function calibrationText(calibration: Calibration): string {
 }
 
 function tableText(endpoints: readonly EndpointCalibration[]): string {
-  const table = new Table({
-    head: ['endpoint', 'allowed', 'false alarms', 'at most', 'passed', 'found at 95 %'],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
-    chars: plainBorders,
-  });
-  table.push(...endpoints.map(cellsOf));
-  return table.toString();
-}
-
-function cellsOf({ endpoint, falseAlarms, verdicts, smallestFound }: EndpointCalibration): string[] {
-  const { count, trials, hi } = falseAlarms;
-  return [
-    endpoint.id,
-    (1 + endpoint.tolerance).toFixed(3),
-    `${String(count)} of ${String(trials)}`,
-    percent(hi),
-    `${String(verdicts.PASS)} of ${String(trials)}`,
-    smallestFound === null ? '–' : percent(smallestFound),
-  ];
+  return plainTable<EndpointCalibration>(
+    [
+      { head: 'endpoint', align: 'left', cell: ({ endpoint }) => endpoint.id },
+      number('allowed', ({ endpoint }) => (1 + endpoint.tolerance).toFixed(3)),
+      number('false alarms', ({ falseAlarms: { count, trials } }) => `${String(count)} of ${String(trials)}`),
+      number('at most', ({ falseAlarms }) => percent(falseAlarms.hi)),
+      number(
+        'passed',
+        ({ verdicts, falseAlarms }) => `${String(verdicts.PASS)} of ${String(falseAlarms.trials)}`,
+      ),
+      number('found at 95 %', ({ smallestFound }) => (smallestFound === null ? '–' : percent(smallestFound))),
+    ],
+    endpoints,
+  );
 }
 
 /** How far the estimates were from what was injected, in points. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Numbers as people read them, the same everywhere on the terminal.
 
+import { groupedRound } from '../results/grouped-digits.ts';
 import type { Estimate } from '../results/result.ts';
 import type { Nanoseconds } from '../units.ts';
 
@@ -22,6 +23,22 @@ export function formatRatio(estimate: Estimate | null): string {
   if (estimate === null) return '–';
   const digits = (ratio: number): string => (ratio < 9.995 ? ratio.toFixed(3) : threeDigits(ratio));
   return `${digits(estimate.value)}${formatRange(estimate, digits)}`;
+}
+
+/** "801,000/s [795,000, 809,000]". */
+export function formatRate(estimate: Estimate): string {
+  return `${groupedRound(estimate.value)}/s${formatRange(estimate, groupedRound)}`;
+}
+
+/** "97 % [96, 98]". */
+export function formatShare(estimate: Estimate): string {
+  const digits = (share: number): string => String(Math.round(share * 100));
+  return `${digits(estimate.value)} %${formatRange(estimate, digits)}`;
+}
+
+/** "2.03 [2.00, 2.06]": a number that has no unit. */
+export function formatPlain(estimate: Estimate): string {
+  return `${threeDigits(estimate.value)}${formatRange(estimate, threeDigits)}`;
 }
 
 /** "4 s", "2 min 10 s". */

@@ -15,6 +15,7 @@ import { plannedCell } from '../plan/planned-cell.ts';
 import type { LaunchCell } from '../plan/plan.ts';
 import type { Machine } from '../preflight/finding.ts';
 import { parametersAt } from '../plan/blocks.ts';
+import { pointBehindName } from '../results/axis-words.ts';
 import type { GatedQuantile } from '../results/gate-result.ts';
 import type { Skip } from '../results/result.ts';
 import { ExpectedError, UsageError, exitCodes } from '../usage-error.ts';
@@ -48,7 +49,7 @@ export function planGate(wishes: GateWishes, machine: Machine): GatePlan {
   const planned = launched.map((cell) => plannedCell(cell, 'plan'));
   const isLeftOut: EndpointWishes['isLeftOut'] = (stored, arm, point) =>
     launched[planned.indexOf(stored)]?.leftOut.some((one) => one.arm === arm && one.point === point) ?? false;
-  const declared = declareEndpoints(planned, { ...wishes, isLeftOut });
+  const declared = declareEndpoints(planned, { ...wishes, scenarios, isLeftOut });
   const cells = launched.map((cell, i): GateCell => {
     const stored = planned[i] as (typeof planned)[number];
     const floor = cell.arms.find((arm) => arm.isFloor)?.id ?? '';
@@ -95,7 +96,8 @@ function refuseWithoutTail({ scenario, points, arms }: LaunchCell): void {
     for (const { parameters } of arms) {
       const { transfers } = parametersAt(parameters, scenario.axis, point);
       if (transfers >= leastForTail && scenario.interval.measure === 'per-transfer') continue;
-      const where = point === null ? scenario.id : `${scenario.id} × ${String(point)}`;
+      const axis = scenario.axis?.parameter ?? 'batch';
+      const where = `${scenario.id} ${pointBehindName(axis, point, String)}`.trimEnd();
       throw new UsageError(
         `--quantile p99 needs ${String(leastForTail)} transfers a launch, ${where} has ${String(transfers)}; gate its p50, or another scenario`,
       );

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The end of a gate on the terminal: the verdict first, then each endpoint with its reason.
 
-import Table from 'cli-table3';
 import type { EndpointResult, GateResult, PassRecord } from '../results/gate-result.ts';
 import { leftOutText } from '../gate/rules/left-out.ts';
 import { formatDuration, formatRatio, formatSeconds } from './format.ts';
-import { plainBorders } from './summary.ts';
+import { number, plainTable } from './tables/plain-table.ts';
 
 export function gateText(gate: GateResult): string {
   return [
@@ -40,27 +39,19 @@ function adviceText({ advisory, reasons, endpoints }: GateResult): string[] {
 }
 
 function tableText({ endpoints }: GateResult): string {
-  const table = new Table({
-    head: ['endpoint', 'base', 'head', 'head / base', 'allowed', 'blocks', 'verdict', 'doubts'],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left', 'left'],
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
-    chars: plainBorders,
-  });
-  table.push(...endpoints.map(cellsOf));
-  return table.toString();
-}
-
-function cellsOf({ endpoint, base, head, ratio, verdict, doubts, looks }: EndpointResult): string[] {
-  return [
-    endpoint.id,
-    base === null ? '–' : formatDuration(base),
-    head === null ? '–' : formatDuration(head),
-    formatRatio(ratio),
-    (1 + endpoint.tolerance).toFixed(3),
-    String(looks.at(-1)?.blocks ?? 0),
-    verdict,
-    doubts.join(', '),
-  ];
+  return plainTable<EndpointResult>(
+    [
+      { head: 'endpoint', align: 'left', cell: ({ endpoint }) => endpoint.id },
+      number('base', ({ base }) => (base === null ? '–' : formatDuration(base))),
+      number('head', ({ head }) => (head === null ? '–' : formatDuration(head))),
+      number('head / base', ({ ratio }) => formatRatio(ratio)),
+      number('allowed', ({ endpoint }) => (1 + endpoint.tolerance).toFixed(3)),
+      number('blocks', ({ looks }) => String(looks.at(-1)?.blocks ?? 0)),
+      { head: 'verdict', align: 'left', cell: ({ verdict }) => verdict },
+      { head: 'doubts', align: 'left', cell: ({ doubts }) => doubts.join(', ') },
+    ],
+    endpoints,
+  );
 }
 
 function reasonsText({ endpoints }: GateResult): string {

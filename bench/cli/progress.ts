@@ -2,6 +2,7 @@
 // Progress of a run: one line that is drawn over on a terminal, one line a cell elsewhere.
 
 import ora from 'ora';
+import type { Scenario } from '../../scenarios/scenario.ts';
 import type { Cell, Plan } from '../plan/plan.ts';
 import type { RunObserver } from '../run/keep-launches.ts';
 import { formatSeconds } from './format.ts';
@@ -20,14 +21,16 @@ export function silentProgress(): Progress {
 
 /** `endsAt`: performance.now() by which a budget is spent, Infinity without one. */
 export function showProgress(plan: Plan, terminal: Terminal, endsAt = Infinity): Progress {
-  return terminal.screen === null ? plainProgress(terminal) : drawnProgress(plan, terminal.screen, endsAt);
+  return terminal.screen === null
+    ? plainProgress(plan, terminal)
+    : drawnProgress(plan, terminal.screen, endsAt);
 }
 
 function launchCount(cell: Cell): number {
   return cell.blocks * cell.arms.length * cell.points.length;
 }
 
-function plainProgress(terminal: Terminal): Progress {
+function plainProgress(plan: Plan, terminal: Terminal): Progress {
   let current: { readonly cell: Cell; readonly startedAt: number; launches: number; blocks: number } | null =
     null;
   const finish = (): void => {
@@ -51,7 +54,7 @@ function plainProgress(terminal: Terminal): Progress {
       current.blocks = block + 1;
     },
     skipped: (skip) => {
-      terminal.err(`${skipText(skip)}\n`);
+      terminal.err(`${skipText(skip, scenariosOf(plan))}\n`);
     },
     end: finish,
   };
@@ -86,13 +89,17 @@ function drawnProgress(plan: Plan, screen: NodeJS.WriteStream, endsAt: number): 
       drawnAt = now;
     },
     skipped: (skip) => {
-      line.info(skipText(skip));
+      line.info(skipText(skip, scenariosOf(plan)));
       line.start();
     },
     end: () => {
       line.stop();
     },
   };
+}
+
+function scenariosOf({ cells }: Plan): Scenario[] {
+  return cells.map(({ scenario }) => scenario);
 }
 
 /** To be told of every launch: how many are still planned, of its cell and those after it. What a cell that ended early

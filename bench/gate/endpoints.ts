@@ -2,6 +2,8 @@
 // What a gate declares before anything runs: base against head of every mechanism and variant of its cells. At most
 // six: with more, either the error or the power of each is not worth having.
 
+import type { Scenario } from '../../scenarios/scenario.ts';
+import { axisOf, pointBehindName } from '../results/axis-words.ts';
 import type { Endpoint, GatedQuantile } from '../results/gate-result.ts';
 import type { Arm, PlannedCell } from '../results/result.ts';
 import { defaultTolerance } from '../results/tolerances.ts';
@@ -13,6 +15,8 @@ export interface EndpointWishes {
   readonly quantile: GatedQuantile;
   /** null: the default of each placement. */
   readonly tolerance: number | null;
+  /** What the points of a cell count; without them a point can only be a batch. */
+  readonly scenarios?: readonly Scenario[];
   /** Whether this machine cannot launch an arm at a point: nothing is declared about it. */
   readonly isLeftOut: (cell: PlannedCell, arm: string, point: number | null) => boolean;
 }
@@ -32,7 +36,8 @@ export function declareEndpoints(
   );
 }
 
-function endpointsOf(cell: PlannedCell, { quantile, tolerance, isLeftOut }: EndpointWishes): Endpoint[] {
+function endpointsOf(cell: PlannedCell, wishes: EndpointWishes): Endpoint[] {
+  const { quantile, tolerance, isLeftOut, scenarios = [] } = wishes;
   const bases = cell.arms.filter((arm) => !arm.isFloor && arm.revision === 'base');
   return bases.flatMap((base) => {
     const head = cell.arms.find((arm) => arm.revision === 'head' && isSameArm(arm, base));
@@ -41,7 +46,8 @@ function endpointsOf(cell: PlannedCell, { quantile, tolerance, isLeftOut }: Endp
     return points.map((point): Endpoint => {
       const { scenario, placement } = cell;
       const name = base.variant === '' ? base.mechanism : `${base.mechanism} ${base.variant}`;
-      const words = [scenario, placement, name, ...(point === null ? [] : [`× ${String(point)}`]), quantile];
+      const behind = pointBehindName(axisOf(scenarios, scenario), point, String);
+      const words = [scenario, placement, name, behind, quantile].filter((word) => word !== '');
       return {
         id: words.join(' '),
         scenario,

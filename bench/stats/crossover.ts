@@ -2,6 +2,7 @@
 // Where one arm becomes cheaper than another along an axis: found in each block on its own, then the
 // median over blocks with the sign test's interval, on the log axis.
 
+import type { AxisParameter } from '../../scenarios/scenario.ts';
 import type { Crossover, Estimate, LaunchSummary, PlannedCell } from '../results/result.ts';
 import type { Groups, Measure } from './blocks-of-arm.ts';
 import { groupLaunches, launchesAt } from './blocks-of-arm.ts';
@@ -17,14 +18,18 @@ export interface CurvePoint {
 }
 
 /** For each pair of mechanisms of a cell, in wall time and in CPU time. */
-export function findCrossovers(cell: PlannedCell, launches: readonly LaunchSummary[]): Crossover[] {
+export function findCrossovers(
+  cell: PlannedCell,
+  launches: readonly LaunchSummary[],
+  parameter: AxisParameter = 'batch',
+): Crossover[] {
   const groups = groupLaunches(launches);
   const arms = cell.arms.filter((arm) => !arm.isFloor).map((arm) => arm.id);
   const pairs = arms.flatMap((one, i) => arms.slice(i + 1).map((other) => [one, other] as const));
   return pairs.flatMap(([one, other]) =>
     (['wall', 'cpu'] as const).flatMap((measure) => {
       const curves = curvesOfBlocks({ cell, groups, measure, over: one, under: other });
-      return judge({ cell, measure, over: one, under: other, curves }) ?? [];
+      return judge({ cell, measure, over: one, under: other, curves, parameter }) ?? [];
     }),
   );
 }
@@ -67,7 +72,7 @@ function curvesOfBlocks({ cell, groups, measure, over, under }: Pair & { groups:
   );
 }
 
-function judge(pair: Pair & { curves: CurvePoint[][] }): Crossover | null {
+function judge(pair: Pair & { curves: CurvePoint[][]; parameter: AxisParameter }): Crossover | null {
   // A block that lacks a size (interrupted, a failed launch) has no last crossing: it does not vote.
   const full = Math.max(0, ...pair.curves.map((curve) => curve.length));
   const whole = pair.curves.filter((curve) => curve.length >= 2 && curve.length === full);
@@ -80,7 +85,7 @@ function judge(pair: Pair & { curves: CurvePoint[][] }): Crossover | null {
   const { cell, measure } = pair;
   const found = { scenario: cell.scenario, placement: cell.placement, measure, below, above };
   const placed = { ...found, ...place(logs, [...(cell.points ?? [])]) };
-  return { ...placed, text: crossoverText(placed, openEnds(logs)) };
+  return { ...placed, text: crossoverText(placed, openEnds(logs), pair.parameter) };
 }
 
 function turned(curve: readonly CurvePoint[]): CurvePoint[] {

@@ -40,6 +40,16 @@ export function estimateRatio(
   };
 }
 
+/** A quantity of blocks that may have either sign, as a slope: Hodges–Lehmann with the interval of the signed-rank test. */
+export function estimateShift(values: readonly number[]): Estimate | null {
+  if (values.length === 0) return null;
+  return {
+    value: hodgesLehmann(values),
+    interval: values.length < minimumBlocks ? null : hodgesLehmannInterval(values, intervalLevel),
+    blocks: values.length,
+  };
+}
+
 /** A quantile over launches that gave one sample each; null when too few lie beyond it. */
 export function estimateQuantile(values: readonly number[], p: number): Estimate | null {
   if (!isPrintable(values.length, p)) return null;

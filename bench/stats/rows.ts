@@ -10,7 +10,9 @@ import type { BlockRatio } from './block-ratios.ts';
 import { blockRatios } from './block-ratios.ts';
 import type { Groups, Measure } from './blocks-of-arm.ts';
 import { groupLaunches, launchesAt, quantileSeries } from './blocks-of-arm.ts';
+import { capacityOf } from './capacity-of-row.ts';
 import { estimateMedian, estimateQuantile, estimateRatio, intervalLevel } from './estimate.ts';
+import { outcomesOf } from './outcomes-of-row.ts';
 
 /** In the order of cells, points and arms; arms that were never launched have no row. */
 export function makeRows(input: RowsInput): Row[] {
@@ -73,6 +75,8 @@ function makeRow(context: Context, arm: Arm): Draft | null {
     cpuRatioToReference: estimateRatio(ratiosTo(context, own, reference, 'cpu')),
     reference: reference?.id ?? null,
     declared,
+    ...outcomesOf(own),
+    ...capacityOf(own),
   };
   return { row, declared, p: paidFor(pOfRatio(ratios), level) };
 }

@@ -41,6 +41,16 @@ export const clockQuantum: ValidityCheck = {
 
 /** Operations between two clock reads; null where a whole launch lies between them, or another clock was read. */
 function groupOf({ measure, figure }: Suspect): number | null {
-  if (figure.measure === 'cpu' || measure === 'per-descriptor-streamed') return null;
-  return measure === 'per-call' ? fewestInGroup : 1;
+  if (figure.measure === 'cpu') return null;
+  switch (measure) {
+    case 'per-transfer':
+      return 1;
+    case 'per-call':
+      return fewestInGroup;
+    case 'per-descriptor-streamed':
+    case 'per-descriptor-of-all-pairs':
+    case 'donor-cpu':
+    case 'donor-round':
+      return null;
+  }
 }

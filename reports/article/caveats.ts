@@ -38,7 +38,7 @@ export function caveatsOf(result: Result): readonly Text[] {
 type Rule = (result: Result) => Text | undefined;
 
 const nothingMeasured: Rule = (result) => {
-  if (result.rows.some((row) => row.wall !== null)) return undefined;
+  if (result.rows.some(isMeasured)) return undefined;
   return result.skips.length > 0
     ? text`Nothing was measured: everything that was asked for was skipped. The reasons and remedies are below.`
     : text`Nothing was measured, so this report has no answer.`;
@@ -80,7 +80,7 @@ const launchesFailed: Rule = ({ launches }) => {
 
 /** Arms that were planned and gave no number anywhere. */
 const armsMissing: Rule = (result) => {
-  const measured = new Set(result.rows.filter((row) => row.wall !== null).map((row) => row.arm));
+  const measured = new Set(result.rows.filter(isMeasured).map((row) => row.arm));
   if (measured.size === 0) return undefined;
   const planned = result.cells.flatMap((cell) => cell.arms.map((arm) => arm.id));
   const skipped = result.skips.flatMap((skip) => skip.arm ?? []);
@@ -102,6 +102,11 @@ const withoutInterval: Rule = (result) => {
 
 const quick: Rule = ({ run }) =>
   run.quick ? text`This was a quick run (${code('--quick')}): a first look with few blocks.` : undefined;
+
+/** Also where every transfer was lost: that was measured. */
+function isMeasured({ wall, outcomes }: Row): boolean {
+  return wall !== null || (outcomes !== undefined && outcomes.offered > 0);
+}
 
 function isCompared(result: Result, row: Row): boolean {
   return row.ratioToReference !== null && !armOfRow(result, row).isFloor;

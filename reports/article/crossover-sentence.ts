@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Words a crossover: from how many descriptors on which arm is cheaper, or why that cannot be said.
+// Words a crossover: from which point of an axis on which arm is cheaper, or why that cannot be said.
 
+import { axisWords, pointsInList } from '../../bench/results/axis-words.ts';
 import type { Crossover, Estimate, Result, Row } from '../../bench/results/result.ts';
 import { compareCpuOfRow, compareRow } from '../comparison.ts';
 import { formatCount, formatCountOf, formatCoverage, formatInterval, formatNumber } from '../format.ts';
 import { doubtsAround } from '../crossover-doubts.ts';
-import { rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
+import { axisOfScenario, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
 import { code, listed, strong, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
 
@@ -21,24 +22,31 @@ export function crossoverSentence(result: Result, crossover: Crossover): Text {
     case 'above-axis':
       return text`${place} ${wholeAxisSentence(result, crossover, crossover.below, crossover.above)}`;
     case 'open':
-      return text`${place} no crossover between ${code(crossover.below)} and ${code(crossover.above)} is claimed: its interval reaches an end of the sizes measured${seenAt(crossover.at)}.${shownFrom(result, crossover)}`;
+      return text`${place} no crossover between ${code(crossover.below)} and ${code(crossover.above)} is claimed: its interval reaches an end of the sizes measured${seenAt(result, crossover)}.${shownFrom(result, crossover)}`;
   }
 }
 
 function foundSentence(result: Result, crossover: Crossover): Text {
   const { at, above, below } = crossover;
   const noClaim = text`nothing is claimed about where ${code(above)} becomes cheaper than ${code(below)}:`;
-  if (at?.interval == null) return text`${noClaim} too few blocks for an interval${seenAt(at)}.`;
+  if (at?.interval == null)
+    return text`${noClaim} too few blocks for an interval${seenAt(result, crossover)}.`;
   const doubts = doubtsAround(result, crossover);
   if (doubts.length > 0) {
-    return text`${noClaim} a doubt weakens a ratio from which it would follow (${listed(doubts.map(code))})${seenAt(at)}.`;
+    return text`${noClaim} a doubt weakens a ratio from which it would follow (${listed(doubts.map(code))})${seenAt(result, crossover)}.`;
   }
   const { lo, hi, coverage } = at.interval;
-  return text`${code(above)} is cheaper than ${code(below)} above ${strong(formatNumber(at.value))} descriptors a transfer, ${code(below)} below that (${formatCoverage(coverage)} interval ${formatInterval(lo, hi)}, ${formatCountOf(at.blocks, 'block')}; interpolated between the sizes measured).`;
+  return text`${code(above)} is cheaper than ${code(below)} above ${strong(formatNumber(at.value))} ${unitOf(result, crossover)}, ${code(below)} below that (${formatCoverage(coverage)} interval ${formatInterval(lo, hi)}, ${formatCountOf(at.blocks, 'block')}; interpolated between the sizes measured).`;
 }
 
-function seenAt(at: Estimate | null): string {
-  return at === null ? '' : ` (seen at about ${formatNumber(at.value)} descriptors)`;
+/** What the crossover's number counts: "descriptors a transfer". */
+function unitOf(result: Result, { scenario }: Crossover): string {
+  return axisWords[axisOfScenario(result, scenario)].unit;
+}
+
+function seenAt(result: Result, crossover: Crossover): string {
+  const { at } = crossover;
+  return at === null ? '' : ` (seen at about ${formatNumber(at.value)} ${unitOf(result, crossover)})`;
 }
 
 /** No crossing inside the axis: says at how many of its sizes the interval shows the cheaper arm. */
@@ -62,11 +70,11 @@ function shownFrom(result: Result, crossover: Crossover): Text {
   const lastOpen = sizes.findLastIndex(({ isShown }) => !isShown);
   const first = sizes[lastOpen + 1];
   if (first === undefined) return [];
-  return text` From ${strong(formatCount(first.descriptors))} descriptors on, ${code(above)} is cheaper at every size measured (every interval leaves 1 out).`;
+  return text` From ${strong(pointsInList(axisOfScenario(result, crossover.scenario), [first.point]))} on, ${code(above)} is cheaper at every size measured (every interval leaves 1 out).`;
 }
 
 interface Size {
-  readonly descriptors: number;
+  readonly point: number;
   readonly isShown: boolean;
 }
 
@@ -79,15 +87,13 @@ function sizesAlongAxis(
 ): readonly Size[] {
   const sizes = rowsOfCell(result, crossover).flatMap((row): Size[] => {
     if (row.point === null || ratioOf(row, crossover.measure) === null) return [];
-    const descriptors = row.point;
+    const { point } = row;
     const comparison = crossover.measure === 'wall' ? compareRow(result, row) : compareCpuOfRow(result, row);
-    if (row.arm === cheaper && row.reference === other)
-      return [{ descriptors, isShown: comparison === 'less' }];
-    if (row.arm === other && row.reference === cheaper)
-      return [{ descriptors, isShown: comparison === 'more' }];
+    if (row.arm === cheaper && row.reference === other) return [{ point, isShown: comparison === 'less' }];
+    if (row.arm === other && row.reference === cheaper) return [{ point, isShown: comparison === 'more' }];
     return [];
   });
-  return sizes.sort((a, b) => a.descriptors - b.descriptors);
+  return sizes.sort((a, b) => a.point - b.point);
 }
 
 function ratioOf(row: Row, measure: Crossover['measure']): Estimate | null {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The doubts: why numbers of this run should be trusted less, what was seen, and what to do about it.
 
+import { axisOf, pointsInList } from '../../bench/results/axis-words.ts';
 import type { Doubt } from '../../bench/results/doubt.ts';
-import { formatCount } from '../format.ts';
+import type { Scenario } from '../../scenarios/scenario.ts';
 import { wordsForPlacement } from '../row-lookup.ts';
 import { code, listed, paragraph, strong, text } from './blocks.ts';
 import type { Table, TableCell } from './blocks.ts';
 import type { PartOfResult, Section } from './section.ts';
 
-export const doubts: Section<PartOfResult<'doubts'>> = {
+export const doubts: Section<PartOfResult<'doubts' | 'scenarios'>> = {
   id: 'doubts',
   title: 'Doubts about these numbers',
   isBox: true,
@@ -19,11 +20,11 @@ export const doubts: Section<PartOfResult<'doubts'>> = {
           paragraph(
             text`A doubt can weaken a claim, never make one. Where it ${strong('weakens')} its number, nothing is claimed about it anywhere in this report; the others are noted.`,
           ),
-          doubtTable(result.doubts),
+          doubtTable(result.doubts, result.scenarios),
         ],
 };
 
-function doubtTable(found: readonly Doubt[]): Table {
+function doubtTable(found: readonly Doubt[], scenarios: readonly Scenario[]): Table {
   return {
     kind: 'table',
     caption: 'Doubts by what to do about them',
@@ -35,13 +36,13 @@ function doubtTable(found: readonly Doubt[]): Table {
     ],
     groups: groupedBy(found, ({ id, advice }) => [id, advice]).map((group) => ({
       heading: group[0]?.advice ?? '',
-      rows: rowsOf(group),
+      rows: rowsOf(group, scenarios),
     })),
   };
 }
 
 /** What several arms or sizes share stands in one row. */
-function rowsOf(found: readonly Doubt[]): readonly (readonly TableCell[])[] {
+function rowsOf(found: readonly Doubt[], scenarios: readonly Scenario[]): readonly (readonly TableCell[])[] {
   const seen = ({ scenario, placement, weight, evidence }: Doubt): string[] => [
     scenario,
     placement,
@@ -58,6 +59,7 @@ function rowsOf(found: readonly Doubt[]): readonly (readonly TableCell[])[] {
     rowOf(
       groups.flatMap((group) => group[0] ?? []),
       pointsOf(groups[0] ?? []),
+      scenarios,
     ),
   );
 }
@@ -75,11 +77,16 @@ function groupedBy<Item>(
   return [...groups.values()];
 }
 
-function rowOf(ofArms: readonly Doubt[], points: readonly number[]): readonly TableCell[] {
+function rowOf(
+  ofArms: readonly Doubt[],
+  points: readonly number[],
+  scenarios: readonly Scenario[],
+): readonly TableCell[] {
   const [first] = ofArms;
   if (first === undefined) return [];
   const arms = ofArms.map(({ arm }) => code(arm));
-  const sized = points.length === 0 ? '' : `; ${points.map(formatCount).join(', ')} descriptors`;
+  const listedPoints = pointsInList(axisOf(scenarios, first.scenario), points);
+  const sized = points.length === 0 ? '' : `; ${listedPoints}`;
   return [
     {
       text: text`${code(first.scenario)}, ${wordsForPlacement(first.placement)}: ${listed(arms)}${sized}`,

@@ -2,13 +2,16 @@
 // The article: its sections in reading order. What is wrong with a run comes before its answer.
 
 import { answer } from './answer.ts';
+import { capacity } from './capacity.ts';
 import { caveats } from './caveats.ts';
 import { doubts } from './doubts.ts';
 import { failures } from './failures.ts';
 import { figures } from './figures.ts';
+import { growth } from './growth.ts';
 import { howToRead } from './how-to-read.ts';
 import { machine } from './machine.ts';
 import { numbers } from './numbers.ts';
+import { overload } from './overload.ts';
 import { reproduce } from './reproduce.ts';
 import type { ArticleContent, Section, WrittenSection } from './section.ts';
 import { writeSections } from './section.ts';
@@ -19,6 +22,9 @@ export const sections: readonly Section[] = [
   answer,
   figures,
   numbers,
+  growth,
+  capacity,
+  overload,
   doubts,
   skips,
   failures,

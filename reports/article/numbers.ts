@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table: every arm at every point, scenario by scenario, with its intervals.
 
+import { axisWords, pointInColumn } from '../../bench/results/axis-words.ts';
 import type { Doubt } from '../../bench/results/doubt.ts';
+import { measureOf } from '../../bench/results/measure-words.ts';
 import type { ConfidenceInterval, Estimate, RatioEstimate, Result, Row } from '../../bench/results/result.ts';
+import type { AxisParameter } from '../../scenarios/scenario.ts';
 import {
   formatCount,
   formatDuration,
@@ -15,6 +18,7 @@ import {
 import { doubtsOfRow } from '../row-doubts.ts';
 import {
   armOfRow,
+  axisOfScenario,
   findScenario,
   floorBeside,
   placementsWithRows,
@@ -50,12 +54,12 @@ interface TableColumn extends Column {
 function tableOf(result: Result, scenario: string): readonly Block[] {
   const rows = result.rows.filter((row) => row.scenario === scenario);
   if (rows.length === 0) return [];
-  const columns = columnsFor(result, rows);
+  const columns = columnsFor(result, rows, axisOfScenario(result, scenario));
   const found = findScenario(result, scenario);
   const isCompared = found?.class !== 'ways';
   const table: Table = {
     kind: 'table',
-    caption: `${scenario}: time of one ${unitOf(result, scenario)}${isCompared ? ' and ratios' : ''}, by placement`,
+    caption: `${scenario}: ${measureOf(found).ofOne}${isCompared ? ' and ratios' : ''}, by placement`,
     columns,
     groups: placementsWithRows(result, scenario).map((placement): RowGroup => ({
       heading: wordsForPlacement(placement),
@@ -75,13 +79,7 @@ function tableOf(result: Result, scenario: string): readonly Block[] {
 const aboutWays =
   'These are references. Each has an interval of its own ("What each stopwatch covers" says what lies in it), so none is divided by another, and none stands beside a launch.';
 
-function unitOf(result: Result, scenario: string): string {
-  const measure = findScenario(result, scenario)?.interval.measure;
-  if (measure === 'per-call') return 'call';
-  return measure === 'per-descriptor-streamed' ? 'descriptor' : 'transfer';
-}
-
-function columnsFor(result: Result, rows: readonly Row[]): readonly TableColumn[] {
+function columnsFor(result: Result, rows: readonly Row[], axis: AxisParameter): readonly TableColumn[] {
   const references = new Set(rows.flatMap((row) => row.reference ?? []));
   const [only] = references.size === 1 ? references : [];
   const hasPoints = rows.some((row) => row.point !== null);
@@ -90,13 +88,11 @@ function columnsFor(result: Result, rows: readonly Row[]): readonly TableColumn[
   const isCompared = findScenario(result, rows[0]?.scenario ?? '')?.class !== 'ways';
   return [
     { title: 'arm', align: 'left', cell: (_, row) => armCell(result, row) },
-    ...(hasPoints
-      ? [number('descriptors', (_, row) => plain(row.point === null ? noNumber : formatCount(row.point)))]
-      : []),
+    ...(hasPoints ? [number(axisWords[axis].column, (_, row) => pointCell(axis, row))] : []),
     ...(isCompared
       ? [number('floor p50', (_, row) => plain(durationOf(floorBeside(result, row)?.wall?.p50)))]
       : []),
-    number('p50', (_, row) => durationCell(row.wall?.p50)),
+    number('p50', (_, row) => (isLost(row) ? plain('none held') : durationCell(row.wall?.p50))),
     number('p90', (_, row) => durationCell(row.wall?.p90)),
     number('p99', (_, row) => durationCell(row.wall?.p99)),
     ...(hasCpu ? [number('CPU p50', (_, row) => durationCell(row.cpu?.p50))] : []),
@@ -144,6 +140,15 @@ function armCell(result: Result, row: Row): TableCell {
     known === '' ? '' : `noted: ${known}`,
   ].filter((detail) => detail !== '');
   return withInterval(code(row.arm), details.length === 0 ? null : details.join('; '));
+}
+
+function pointCell(axis: AxisParameter, { point }: Row): TableCell {
+  return plain(point === null ? noNumber : pointInColumn(axis, point));
+}
+
+/** That every transfer was lost is the result. */
+function isLost({ wall, outcomes }: Row): boolean {
+  return wall === null && outcomes !== undefined && outcomes.offered > 0;
 }
 
 function durationCell(estimate: Estimate | null | undefined): TableCell {

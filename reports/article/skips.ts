@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What could not be measured here, why, and what would make it possible: never left out in silence.
 
+import { axisOf, pointsInList } from '../../bench/results/axis-words.ts';
 import type { Skip } from '../../bench/results/result.ts';
-import { formatCount } from '../format.ts';
+import type { Scenario } from '../../scenarios/scenario.ts';
 import { wordsForPlacement } from '../row-lookup.ts';
 import { code, text } from './blocks.ts';
 import type { Inline, Text } from './blocks.ts';
 import type { PartOfResult, Section } from './section.ts';
 
-export const skips: Section<PartOfResult<'skips'>> = {
+export const skips: Section<PartOfResult<'skips' | 'scenarios'>> = {
   id: 'not-measured',
   title: 'Asked for, but not measured here',
   isBox: true,
@@ -29,7 +30,7 @@ export const skips: Section<PartOfResult<'skips'>> = {
               {
                 heading: '',
                 rows: groups.map((group) => [
-                  { text: whatOf(group) },
+                  { text: whatOf(group, result.scenarios) },
                   { text: [group[0]?.reason ?? ''] },
                   { text: [group[0]?.remedy ?? ''] },
                 ]),
@@ -50,13 +51,14 @@ function groupByCause(all: readonly Skip[]): readonly (readonly Skip[])[] {
   return [...groups.values()];
 }
 
-function whatOf(group: readonly Skip[]): Text {
+function whatOf(group: readonly Skip[], scenarios: readonly Scenario[]): Text {
   const first = group[0];
   if (first === undefined) return [];
   const arm: readonly Inline[] = first.arm === null ? [] : [', ', code(first.arm)];
   const where = [...new Set(group.flatMap((skip) => skip.placement ?? []))].map(wordsForPlacement);
-  const points = [...new Set(group.flatMap((skip) => skip.point ?? []))].map(formatCount);
+  const points = [...new Set(group.flatMap((skip) => skip.point ?? []))];
   const placed = where.length === 0 ? '' : `, ${where.join(' and ')}`;
-  const sized = points.length === 0 ? '' : `, ${points.join(', ')} descriptors`;
+  const listed = pointsInList(axisOf(scenarios, first.scenario), points);
+  const sized = points.length === 0 ? '' : `, ${listed}`;
   return text`${code(first.scenario)}${arm}${placed}${sized}`;
 }

@@ -2,26 +2,21 @@
 // What a transfer costs as it carries more descriptors, and from how many on the other arm is
 // cheaper: a chart for each placement and measure, wall time and CPU time.
 
-import type { Crossover, Estimate, Result, Row } from '../../bench/results/result.ts';
+import type { Crossover, Result, Row } from '../../bench/results/result.ts';
 import type { Placement } from '../../scenarios/scenario.ts';
 import { doubtsAround } from '../crossover-doubts.ts';
 import { fileNamePart, printable } from '../escape.ts';
-import {
-  formatCount,
-  formatCountOf,
-  formatCountRange,
-  formatCoverage,
-  formatDuration,
-  formatInterval,
-  formatNumber,
-} from '../format.ts';
-import { armOfRow, batchScenario, placementsPlanned, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
-import { keyLabel, labelsOfArms } from './arm-label.ts';
-import { stylesOfArms } from './arm-style.ts';
-import { batchScalingSpec } from './batch-scaling-spec.ts';
-import type { BatchPoint, CrossoverMark } from './batch-scaling-spec.ts';
+import { formatCoverage, formatDuration, formatInterval, formatNumber } from '../format.ts';
+import { batchScenario, placementsPlanned, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
+import { keyLabel } from './arm-label.ts';
+import type { CostOfRow } from './axis-cost.ts';
+import { axisCosts, barsSentence, countsOfCell, endsOfLines, ratioPanelSentence } from './axis-cost.ts';
+import type { CostPoint } from './axis-cost-spec.ts';
+import { axisCostSpec } from './axis-cost-spec.ts';
+import { nsPerTick, timeTicks } from './axis-panel.ts';
 import { chartFile } from './chart.ts';
 import type { Chart, ChartKind, MissingChart } from './chart.ts';
+import type { CrossoverMark } from './crossover-layers.ts';
 import { missingChart } from './missing-chart.ts';
 
 export type Measure = Crossover['measure'];
@@ -52,22 +47,16 @@ export const batchScaling: ChartKind = {
 
 /** The chart of one placement and measure; undefined without at least two sizes. */
 export function batchScalingChart(result: Result, placement: Placement, measure: Measure): Chart | undefined {
-  const rows = rowsOfCell(result, { scenario: batchScenario, placement });
-  const allArms = new Map(rows.map((row) => [row.arm, armOfRow(result, row)]));
-  const labelsById = labelsOfArms([...allArms.values()]);
-  const points = rows.flatMap((row) => {
-    const label = labelsById.get(row.arm) ?? '';
-    return pointOf(row, { label, measure, isFloor: allArms.get(row.arm)?.isFloor ?? false }) ?? [];
-  });
-  const sizes = new Set(points.map((point) => point.descriptors));
-  if (sizes.size < 2) return undefined;
-  const drawn = new Set(points.map((point) => point.label));
-  const arms = [...allArms.values()].filter((arm) => drawn.has(labelsById.get(arm.id) ?? ''));
+  const cell = { scenario: batchScenario, placement };
+  const rows = rowsOfCell(result, cell);
+  const costs = axisCosts(result, rows, 'batch', (row) => costOf(row, measure));
+  if (costs === undefined) return undefined;
+  const { points, along } = costs;
   const id = `batch-scaling-${measure}-${fileNamePart(placement)}`;
   const title = titleOf(measure, placement);
-  const subtitle = countsOf(result, rows, placement);
+  const subtitle = countsOfCell(result, cell, rows);
   const crossovers = crossoversOf(result, placement, measure);
-  const marks = crossovers.flatMap((each) => markOf(each, [...sizes]) ?? []);
+  const marks = crossovers.flatMap((each) => markOf(each, along.points) ?? []);
   const reference = rows.find((row) => row.reference !== null)?.reference ?? null;
   return {
     id,
@@ -75,14 +64,17 @@ export function batchScalingChart(result: Result, placement: Placement, measure:
     title,
     description: describe(points, crossovers, measure),
     caption: captionOf(rows, marks, measure, subtitle),
-    spec: batchScalingSpec({
+    spec: axisCostSpec({
       title,
       subtitle,
-      measure: measureWords[measure],
+      cost: {
+        title: `p50 ${measureWords[measure]} of one transfer (log)`,
+        ticks: timeTicks,
+        divisor: nsPerTick,
+      },
       points,
+      along,
       crossovers: marks,
-      labels: arms.map((arm) => labelsById.get(arm.id) ?? ''),
-      styles: stylesOfArms(arms),
       reference: reference === null ? null : printable(reference),
     }),
   };
@@ -92,18 +84,10 @@ function titleOf(measure: Measure, placement: Placement): string {
   return `Cost of a batch: ${measureWords[measure]}, ${wordsForPlacement(placement)}`;
 }
 
-function pointOf(
-  row: Row,
-  {
-    label,
-    measure,
-    isFloor,
-  }: { readonly label: string; readonly measure: Measure; readonly isFloor: boolean },
-): BatchPoint | undefined {
-  const time: Estimate | undefined = (measure === 'wall' ? row.wall : row.cpu)?.p50;
-  if (row.point === null || time === undefined || !(time.value > 0)) return undefined;
-  const ratio = measure === 'wall' ? row.ratioToReference : row.cpuRatioToReference;
-  return { label, descriptors: row.point, time, ratio: isFloor ? null : ratio };
+function costOf(row: Row, measure: Measure): ReturnType<CostOfRow> {
+  const cost = (measure === 'wall' ? row.wall : row.cpu)?.p50;
+  if (cost === undefined) return undefined;
+  return { cost, ratio: measure === 'wall' ? row.ratioToReference : row.cpuRatioToReference };
 }
 
 function crossoversOf(result: Result, placement: Placement, measure: Measure): readonly Crossover[] {
@@ -141,55 +125,27 @@ function markOf({ status, at, above }: Crossover, sizes: readonly number[]): Cro
   };
 }
 
-function countsOf(result: Result, rows: readonly Row[], placement: Placement): string {
-  const launches = result.launches.filter(
-    (launch) => launch.scenario === batchScenario && launch.placement === placement && launch.status === 'ok',
-  );
-  const samples = launches.reduce((sum, launch) => sum + (launch.wall?.n ?? 0), 0);
-  const blocks = formatCountRange(
-    rows.map((row) => row.blocks),
-    'block',
-  );
-  return `n = ${formatCountOf(samples, 'sample')} from ${formatCountOf(launches.length, 'launch', 'launches')} in all; ${blocks}`;
-}
-
 function captionOf(
   rows: readonly Row[],
   marks: readonly CrossoverMark[],
   measure: Measure,
   counts: string,
 ): string {
-  const coverages = rows.flatMap((row) => row.wall?.p50.interval?.coverage ?? []);
-  const intervals =
-    coverages.length === 0
-      ? 'Too few blocks for any interval, so nothing is claimed.'
-      : `Bars are sign-test intervals over blocks (coverage at least ${formatCoverage(Math.min(...coverages))}); ` +
-        'many are shorter than their mark.';
+  const intervals = barsSentence(rows.map((row) => row.wall?.p50));
   const marked =
     marks.length > 0
       ? 'The dashed line is the crossover, the grey band its interval.'
       : 'No crossover is marked: none was found with an interval and without a doubt.';
-  const ratio =
-    'Lower panel: ratio to the reference in the same block (Hodges–Lehmann, signed-rank intervals); under 1 is ' +
-    'cheaper than the reference. Exploratory: what can be claimed is in the text.';
   return (
     `Median over launches of the p50 of one whole transfer, ${measureWords[measure]}, against descriptors ` +
-    `a transfer: ${counts}. ${intervals} ${marked} ${ratio}`
+    `a transfer: ${counts}. ${intervals} ${marked} ${ratioPanelSentence}`
   );
 }
 
-function describe(points: readonly BatchPoint[], crossovers: readonly Crossover[], measure: Measure): string {
-  const labels = [...new Set(points.map((point) => point.label))];
-  const growth = labels.map((label) => {
-    const own = points.filter((point) => point.label === label).sort((a, b) => a.descriptors - b.descriptors);
-    const ends = [own.at(0), own.at(-1)].map((point) =>
-      point === undefined ? '' : `${formatDuration(point.time.value)} at ${formatCount(point.descriptors)}`,
-    );
-    return `${label}: ${ends.join(', ')}`;
-  });
+function describe(points: readonly CostPoint[], crossovers: readonly Crossover[], measure: Measure): string {
   const texts = crossovers.map((each) => printable(each.text)).filter((text) => text !== '');
   return [
-    `${measureWords[measure]} of a transfer against its number of descriptors, both axes logarithmic. ${growth.join('; ')}.`,
+    `${measureWords[measure]} of a transfer against its number of descriptors, both axes logarithmic. ${endsOfLines(points, 'batch', formatDuration)}.`,
     ...texts,
   ].join(' ');
 }

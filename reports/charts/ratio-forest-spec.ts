@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// The drawing behind ratio-forest.ts and the gate's chart of ratios: names on the left, marks in the middle,
-// numbers on the right, with a line for each scenario's heading.
+// The drawing behind ratio-forest.ts, under-load.ts and the gate's chart of ratios: names on the left, marks in the
+// middle, numbers on the right, with a line for each heading.
 
 import type { TopLevelSpec } from 'vega-lite';
 import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import type { UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
+import type { Quantity } from './axis-panel.ts';
 import { logDomain, logTicks } from './log-axis.ts';
-import { fitText, textWidth } from './text-width.ts';
-import { chartConfig, chartTitle, ground, ink, quietInk } from './theme.ts';
+import { columnWidths, textLayers } from './ratio-forest-text.ts';
+import { chartConfig, chartTitle, ground, ink } from './theme.ts';
 
 export interface ForestRow {
   readonly label: string;
   /** Stands behind the label and is never cut. */
   readonly place: string;
-  readonly value: number;
+  /** null: there is nothing to mark, only words. */
+  readonly value: number | null;
   readonly interval: { readonly lo: number; readonly hi: number } | null;
-  /** The ratio and its interval as text. */
+  /** The value and its interval as text. */
   readonly number: string;
-  /** The last column: the arm that the ratio divides by, or a verdict. */
+  /** The last column: the arm that the ratio divides by, a verdict, a tail. */
   readonly last: string;
-  /** A second, wider interval, drawn thin. */
+  /** A second, wider interval, or the way to the tail, drawn thin. */
   readonly outer?: { readonly lo: number; readonly hi: number } | null;
   /** The most that the ratio may be: a tick across the row. */
   readonly limit?: number;
@@ -37,27 +39,28 @@ interface Plan {
   readonly title: string;
   readonly subtitle: string;
   readonly axisTitle: string;
-  /** Above the last column. */
+  /** Above the last two columns. */
+  readonly numberTitle?: string;
   readonly lastTitle: string;
+  /** Where a line stands through all rows; null: nowhere. */
+  readonly line?: number | null;
+  /** How ticks are written. */
+  readonly ticks?: Quantity['ticks'];
+  readonly wantedTicks?: number;
   readonly groups: readonly ForestGroup[];
 }
 
-const labelWidth = 285;
-// The fonts of some readers are wider than the table of widths: room for them.
-const usableLabelWidth = 220;
 const plotWidth = 280;
-const numberWidth = 150;
-const lastWidth = 165;
 const rowHeight = 22;
-const fontSize = 12;
 
-export function ratioForestSpec({ title, subtitle, axisTitle, lastTitle, groups }: Plan): TopLevelSpec {
+export function ratioForestSpec(plan: Plan): TopLevelSpec {
+  const { title, subtitle, axisTitle, groups, line = 1, ticks = { format: '~r' }, wantedTicks = 7 } = plan;
   const lines = linesOf(groups);
   const rows = lines.flatMap(({ at, row }) => (row === null ? [] : [{ at, row }]));
   const domain = logDomain([
-    1,
+    line ?? NaN,
     ...rows.flatMap(({ row }) => [
-      row.value,
+      row.value ?? NaN,
       ...endsOf(row.interval),
       ...endsOf(row.outer),
       row.limit ?? NaN,
@@ -74,16 +77,26 @@ export function ratioForestSpec({ title, subtitle, axisTitle, lastTitle, groups 
     type: 'quantitative',
     title: axisTitle,
     scale: { type: 'log', domain: [...domain], nice: false },
-    axis: { values: [...logTicks(domain, 7)], format: '~r' },
+    axis: { values: [...logTicks(domain, wantedTicks)], ...ticks },
   };
   return {
-    title: chartTitle(title, subtitle, labelWidth + plotWidth + numberWidth, labelWidth),
+    title: chartTitle(
+      title,
+      subtitle,
+      columnWidths.label + plotWidth + columnWidths.number,
+      columnWidths.label,
+    ),
     config: chartConfig,
     // The right column ends in names: room for fonts that are wider than the table of widths.
     padding: { left: 14, top: 14, bottom: 14, right: 36 },
     width: plotWidth,
     height: { step: rowHeight },
-    layer: [...limitLayers(rows, x, y), ...markLayers(rows, x, y), ...textLayers(lines, lastTitle, y)],
+    layer: [
+      ...limitLayers(rows, x, y),
+      ...lineLayers(line, x),
+      ...markLayers(rows, x, y),
+      ...textLayers(lines, { ...plan, plotWidth }, y),
+    ],
   };
 }
 
@@ -91,7 +104,8 @@ function endsOf(interval: ForestRow['outer']): readonly number[] {
   return interval == null ? [] : [interval.lo, interval.hi];
 }
 
-interface Line {
+/** A heading, or a row. */
+export interface ForestLine {
   readonly at: number;
   readonly heading: string;
   readonly row: ForestRow | null;
@@ -99,7 +113,7 @@ interface Line {
 
 type PlacedRow = { readonly at: number; readonly row: ForestRow };
 
-function linesOf(groups: readonly ForestGroup[]): readonly Line[] {
+function linesOf(groups: readonly ForestGroup[]): readonly ForestLine[] {
   const lines = groups.flatMap(({ heading, rows }) => [
     { heading, row: null },
     ...rows.map((row) => ({ heading: '', row })),
@@ -131,27 +145,39 @@ function limitLayers(
   return [...(outer.length === 0 ? [] : [wide]), ...(limits.length === 0 ? [] : [tick])];
 }
 
+function lineLayers(line: number | null, x: PositionFieldDef<Field>): UnitSpec<Field>[] {
+  if (line === null) return [];
+  return [
+    {
+      data: { values: [{ value: line }] },
+      mark: { type: 'rule', stroke: ink, strokeWidth: 1 },
+      encoding: { x },
+    },
+  ];
+}
+
 function markLayers(
   rows: readonly PlacedRow[],
   x: PositionFieldDef<Field>,
   y: PositionFieldDef<Field>,
 ): UnitSpec<Field>[] {
-  const values = rows.map(({ at, row }) => ({
-    at,
-    value: row.value,
-    lo: row.interval?.lo ?? row.value,
-    hi: row.interval?.hi ?? row.value,
-    stroke: row.colour,
-    fill: row.mark === 'filled' ? row.colour : ground,
-    shape: row.mark === 'unknown' ? 'cross' : row.shape,
-  }));
+  const values = rows.flatMap(({ at, row: { value, interval, ...row } }) =>
+    value === null
+      ? []
+      : [
+          {
+            at,
+            value,
+            lo: interval?.lo ?? value,
+            hi: interval?.hi ?? value,
+            stroke: row.colour,
+            fill: row.mark === 'filled' ? row.colour : ground,
+            shape: row.mark === 'unknown' ? 'cross' : row.shape,
+          },
+        ],
+  );
   const stroke = { field: 'stroke', type: 'nominal', scale: null } as const;
   return [
-    {
-      data: { values: [{ value: 1 }] },
-      mark: { type: 'rule', stroke: ink, strokeWidth: 1 },
-      encoding: { x },
-    },
     {
       data: { values },
       mark: { type: 'rule', strokeWidth: 2 },
@@ -168,52 +194,5 @@ function markLayers(
         shape: { field: 'shape', type: 'nominal', scale: null },
       },
     },
-  ];
-}
-
-function textLayers(
-  lines: readonly Line[],
-  lastTitle: string,
-  y: PositionFieldDef<Field>,
-): UnitSpec<Field>[] {
-  const column = (
-    texts: readonly { readonly at: number; readonly text: string }[],
-    place: { readonly x: number; readonly bold?: boolean; readonly colour?: string },
-  ): UnitSpec<Field> => ({
-    data: { values: [...texts] },
-    mark: {
-      type: 'text',
-      align: 'left',
-      baseline: 'middle',
-      fontSize,
-      fontWeight: place.bold === true ? 'bold' : 'normal',
-      color: place.colour ?? ink,
-    },
-    encoding: { x: { value: place.x }, y, text: { field: 'text' } },
-  });
-  const fitted = (text: string, behind = ''): string =>
-    fitText(text, usableLabelWidth - textWidth(behind, fontSize), fontSize) + behind;
-  const headings = lines.filter((line) => line.row === null);
-  const rows = lines.flatMap(({ at, row }) => (row === null ? [] : [{ at, row }]));
-  return [
-    column(
-      headings.map(({ at, heading }) => ({ at, text: fitted(heading) })),
-      { x: -labelWidth, bold: true },
-    ),
-    column(
-      rows.map(({ at, row }) => ({ at, text: fitted(row.label, `, ${row.place}`) })),
-      { x: 12 - labelWidth },
-    ),
-    column([{ at: 0, text: 'ratio (interval)' }, ...rows.map(({ at, row }) => ({ at, text: row.number }))], {
-      x: plotWidth + 12,
-      colour: quietInk,
-    }),
-    column(
-      [
-        { at: 0, text: lastTitle },
-        ...rows.map(({ at, row }) => ({ at, text: fitText(row.last, lastWidth, fontSize) })),
-      ],
-      { x: plotWidth + numberWidth, colour: quietInk },
-    ),
   ];
 }

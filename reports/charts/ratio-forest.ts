@@ -14,8 +14,11 @@ import {
   formatRatio,
   formatRatioInterval,
 } from '../format.ts';
+import { variesLoad } from '../load-scenarios.ts';
 import {
   armOfRow,
+  axisOfScenario,
+  descriptorsOf,
   findScenario,
   headlineScenario,
   placements,
@@ -54,7 +57,7 @@ export function ratioForestChart(result: Result): Chart | undefined {
     file: chartFile(id),
     title,
     description: describe(result, rows),
-    caption: captionOf(rows, subtitle),
+    caption: captionOf(rows, subtitle) + elsewhereOf(result),
     spec: ratioForestSpec({
       title,
       subtitle,
@@ -67,15 +70,14 @@ export function ratioForestChart(result: Result): Chart | undefined {
 
 function isShown(result: Result, row: Row): boolean {
   const ratio = row.ratioToReference;
-  return (
-    descriptorsOf(result, row) === 1 && ratio !== null && ratio.value > 0 && !armOfRow(result, row).isFloor
-  );
+  if (hasOwnChart(result, row) || armOfRow(result, row).isFloor) return false;
+  return descriptorsOf(result, row) === 1 && ratio !== null && ratio.value > 0;
 }
 
-/** Descriptors a transfer: the axis' value, else what the scenario fixes. */
-function descriptorsOf(result: Result, row: Row): number {
-  const scenario = findScenario(result, row.scenario);
-  return row.point ?? (scenario?.class === 'launches' ? scenario.fixed.batch : undefined) ?? 1;
+/** Ratios under load span decades: beside them all others would look like 1. */
+function hasOwnChart(result: Result, row: Row): boolean {
+  const isAlongLoad = row.point !== null && axisOfScenario(result, row.scenario) !== 'batch';
+  return isAlongLoad || variesLoad(findScenario(result, row.scenario));
 }
 
 function groupsOf(result: Result, rows: readonly Row[]): readonly ForestGroup[] {
@@ -141,6 +143,11 @@ function captionOf(rows: readonly Row[], counts: string): string {
     'the number, and it holds among all that were compared. Hollow: no difference is shown. An open cross: too ' +
     `few blocks for an interval. ${declaredOf(rows)} Counts: ${counts}. The floor is left out: it moves no descriptor.`
   );
+}
+
+function elsewhereOf(result: Result): string {
+  const isElsewhere = result.rows.some((row) => row.ratioToReference !== null && hasOwnChart(result, row));
+  return isElsewhere ? ' Scenarios under load have charts of their own.' : '';
 }
 
 function declaredOf(rows: readonly Row[]): string {

@@ -6,7 +6,7 @@ import type { Config } from 'vega-lite';
 import type { TitleParams } from 'vega-lite/types_unstable/title.js';
 import { keyLabelSize, keyLabelWidth } from './arm-label.ts';
 import type { ArmStyle } from './arm-style.ts';
-import { chartFont, fitText, wrapText } from './text-width.ts';
+import { chartFont, fitText, textWidth, wrapText } from './text-width.ts';
 
 export const ink = '#1a1a1a';
 export const quietInk = '#555555';
@@ -15,6 +15,9 @@ export const bandColour = '#e8e8e8';
 const gridColour = '#e4e4e4';
 
 const subtitleSize = 12;
+/** Of all labels of a key together, and of what stands before and behind each. */
+const keyWidth = 700;
+const symbolWidth = 66;
 
 /** The configuration of every chart. */
 export const chartConfig: Config = {
@@ -67,11 +70,18 @@ export function chartTitle(text: string, subtitle: string, width: number, left =
   return { text: fitText(text, width, 16), subtitle: wrapText(subtitle, width, subtitleSize), dx: -left };
 }
 
+/** Several lines of key where one would be wider than the panels. */
+function columnsFor(labels: readonly string[]): { readonly columns?: number } {
+  const widths = labels.map((label) => textWidth(label, keyLabelSize) + symbolWidth);
+  const isOneLine = widths.reduce((sum, own) => sum + own, 0) <= keyWidth;
+  return isOneLine ? {} : { columns: Math.max(1, Math.floor(keyWidth / Math.max(...widths))) };
+}
+
 /** Scales of colour and dash for a chart's arms, keyed by their labels; they share one key. */
 export function armEncodings(labels: readonly string[], styles: readonly ArmStyle[]) {
   const domain = [...labels];
   const field = { field: 'label', type: 'nominal', title: null } as const;
-  const symbols = { symbolType: 'stroke', symbolSize: 700 } as const;
+  const symbols = { symbolType: 'stroke', symbolSize: 700, ...columnsFor(labels) } as const;
   return {
     colour: { ...field, scale: { domain, range: styles.map((style) => style.colour) }, legend: symbols },
     dash: { ...field, scale: { domain, range: styles.map((style) => [...style.dash]) }, legend: symbols },

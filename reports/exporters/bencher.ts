@@ -24,12 +24,13 @@ interface Metric {
 
 type Benchmark = readonly [name: string, measures: Readonly<Record<string, Metric | null>>];
 
-/** Measures by slug; `latency` is Bencher's own, in nanoseconds. */
+/** Measures by slug; `latency` (nanoseconds) and `throughput` (a second) are Bencher's own. Where transfers are lost, a
+ * missing latency must not look like a fast one. */
 function benchmarkOfRow(result: Result, row: Row): Benchmark {
-  const { wall, cpu, ratioToFloor, ratioToReference } = row;
+  const { wall, cpu, ratioToFloor, ratioToReference, outcomes, capacity } = row;
   const isQuiet = row.oracle === 'fail' || weakeningDoubts(result, row).length > 0;
   return [
-    nameOf(seriesName(row), isQuiet),
+    nameOf(seriesName(result, row), isQuiet),
     {
       latency: metricOf(wall?.p50),
       'latency-p90': metricOf(wall?.p90),
@@ -37,6 +38,9 @@ function benchmarkOfRow(result: Result, row: Row): Benchmark {
       'cpu-time': metricOf(cpu?.p50),
       'ratio-to-floor': metricOf(ratioToFloor),
       'ratio-to-reference': metricOf(ratioToReference),
+      throughput: metricOf(capacity?.descriptorsPerSecond),
+      late: outcomes === undefined ? null : metric(outcomes.late, null),
+      lost: outcomes === undefined ? null : metric(outcomes.lost, null),
     },
   ];
 }

@@ -25,7 +25,7 @@ interface Entry {
 }
 
 function entriesOfRow(result: Result, row: Row): (Entry | null)[] {
-  const name = seriesName(row);
+  const name = seriesName(result, row);
   const doubts = doubtsAbout(result.doubts, row);
   const extra = [
     `blocks: ${String(row.blocks)} of ${String(row.blocksPlanned)}`,
@@ -33,11 +33,15 @@ function entriesOfRow(result: Result, row: Row): (Entry | null)[] {
     `machine: ${machineOf(result)}`,
     ...(doubts.length === 0 ? [] : [`doubts: ${doubts.join(', ')}`]),
   ].join('\n');
-  const { wall, ratioToReference, reference } = row;
+  const { wall, ratioToReference, reference, outcomes } = row;
+  const count = (value: number | undefined) => (value === undefined ? null : { value, interval: null });
   return [
     entry(`${name} p50`, 'ns', wall?.p50, extra),
     entry(`${name} p99`, 'ns', wall?.p99, extra),
     entry(printable(`${name} / ${reference ?? 'reference'}`), 'ratio', ratioToReference, extra),
+    // What is lost has no time: without these, losing all would look like nothing at all.
+    entry(`${name} late`, 'transfers', count(outcomes?.late), extra),
+    entry(`${name} lost`, 'transfers', count(outcomes?.lost), extra),
   ];
 }
 

@@ -3,7 +3,6 @@
 // format; they add up what they are shown, so read its percentiles as a picture and never as a test.
 
 import type { Histogram } from 'hdr-histogram-js';
-import type { Doubt } from '../../bench/results/doubt.ts';
 import type { GateResult } from '../../bench/results/gate-result.ts';
 import type { LaunchRecord, Result } from '../../bench/results/result.ts';
 import { intervalDurations } from '../../bench/stats/intervals.ts';
@@ -21,12 +20,13 @@ const maximumUnit = 1e6;
 
 type Content = Pick<Result | GateResult, 'run' | 'scenarios' | 'doubts'>;
 
-async function write({ run, scenarios, doubts }: Content, samples: Samples): Promise<string> {
+async function write(content: Content, samples: Samples): Promise<string> {
   // Loaded only when asked for: it takes longer than all the other exporters together.
   const { default: library } = await import('hdr-histogram-js');
+  const { run, scenarios } = content;
   const intervals = new Map(scenarios.map(({ id, interval }) => [id, interval]));
   const clock = launchClock();
-  let text = headOf(run.startedAt, doubts);
+  let text = headOf(run.startedAt, content);
   const writer = new library.HistogramLogWriter((line) => {
     text += line;
   });
@@ -39,7 +39,7 @@ async function write({ run, scenarios, doubts }: Content, samples: Samples): Pro
       numberOfSignificantValueDigits: significantDigits,
     });
     for (const ns of durations) histogram.recordValue(ns);
-    histogram.tag = tagOf(record);
+    histogram.tag = tagOf(content, record);
     const [start, end] = clock(record);
     writer.outputIntervalHistogram(histogram, start, end, maximumUnit);
   }
@@ -55,14 +55,16 @@ function durationsOf(record: LaunchRecord, intervals: ReadonlyMap<string, Interv
     .filter((ns) => ns >= 0 && ns <= Number.MAX_SAFE_INTEGER);
 }
 
-function headOf(startedAt: string, doubts: readonly Doubt[]): string {
+function headOf(startedAt: string, content: Content): string {
   const at = Date.parse(startedAt) / 1000;
   const seconds = (Number.isFinite(at) ? at : 0).toFixed(3);
   const lines = [
     '[Histogram log format version 1.3]',
     'values in ns, one interval a launch, Interval_Max in ms; warm-up left out',
-    ...doubts.map((doubt) =>
-      printable(`doubt about ${seriesName(doubt)}: ${doubt.id} (${doubt.weight}): ${doubt.evidence}`),
+    ...content.doubts.map((doubt) =>
+      printable(
+        `doubt about ${seriesName(content, doubt)}: ${doubt.id} (${doubt.weight}): ${doubt.evidence}`,
+      ),
     ),
     `[StartTime: ${seconds} (seconds since epoch), ${printable(startedAt)}]`,
     `[BaseTime: ${seconds} (seconds since epoch)]`,
@@ -71,8 +73,8 @@ function headOf(startedAt: string, doubts: readonly Doubt[]): string {
 }
 
 /** A tag ends at a comma, a line at its end: neither may come from a name. */
-function tagOf(record: LaunchRecord): string {
-  return seriesName(record).replaceAll(' ', '/').replaceAll(',', ';');
+function tagOf(content: Content, record: LaunchRecord): string {
+  return seriesName(content, record).replaceAll(' ', '/').replaceAll(',', ';');
 }
 
 /** Start and end of each launch in seconds after the first; calls have no instants and follow what was before. */

@@ -3,10 +3,13 @@
 // timestamps: when it was is a gauge of its own. For what reads OpenMetrics; the textfile collector of node_exporter
 // reads an older format, which has neither info nor stateset.
 
-import type { Doubt, DoubtPlace } from '../../bench/results/doubt.ts';
+import type { Doubt } from '../../bench/results/doubt.ts';
 import type { EndpointResult, GateResult, Verdict } from '../../bench/results/gate-result.ts';
-import type { Estimate, Result, Row } from '../../bench/results/result.ts';
+import type { Result, Row } from '../../bench/results/result.ts';
 import type { Exporter } from './exporter.ts';
+import type { Labels } from './openmetrics-families.ts';
+import { estimates, gauge, perNs, placeOf } from './openmetrics-families.ts';
+import { loadFamilies } from './openmetrics-load.ts';
 import { openMetricsText } from './openmetrics-text.ts';
 import type { Family, MetricSample } from './openmetrics-text.ts';
 
@@ -16,10 +19,6 @@ export const openMetrics: Exporter = {
   run: (result) => openMetricsText([...runFamilies(result), ...sharedFamilies(result, {})]),
   gate: (gate) => openMetricsText([...gateFamilies(gate), ...sharedFamilies(gate, gateLabels(gate))]),
 };
-
-type Labels = MetricSample['labels'];
-
-const perNs = 1e-9;
 
 function runFamilies({ rows }: Result): readonly Family[] {
   const quantiles = rows.flatMap((row) =>
@@ -36,9 +35,27 @@ function runFamilies({ rows }: Result): readonly Family[] {
   const own = (value: (row: Row) => number): MetricSample[] =>
     rows.map((row) => ({ labels: placeOf(row), value: value(row) }));
   return [
-    ...estimates('fd_handover_duration', 'seconds', 'Time of one transfer, median over launches', quantiles),
-    ...estimates('fd_handover_cpu_time', 'seconds', 'CPU time of both roles for one transfer', cpu),
-    ...estimates('fd_handover_reference', 'ratio', 'p50 divided by that of the reference, by blocks', ratios),
+    ...estimates(
+      {
+        name: 'fd_handover_duration',
+        unit: 'seconds',
+        help: 'What the scenario times (one transfer, unless it says otherwise), median over launches',
+      },
+      quantiles,
+    ),
+    ...estimates(
+      { name: 'fd_handover_cpu_time', unit: 'seconds', help: 'CPU time of both roles for one transfer' },
+      cpu,
+    ),
+    ...estimates(
+      {
+        name: 'fd_handover_reference',
+        unit: 'ratio',
+        help: 'p50 divided by that of the reference, by blocks',
+      },
+      ratios,
+    ),
+    ...loadFamilies(rows),
     gauge(
       'fd_handover_blocks',
       'Blocks in which this arm gave a number',
@@ -74,7 +91,10 @@ function gateFamilies(gate: GateResult): readonly Family[] {
       'Verdict of each endpoint',
       endpoints.map((one) => ({ labels: endpointOf(one), verdict: one.verdict })),
     ),
-    ...estimates('fd_handover_gate_head', 'ratio', 'Head divided by base, by blocks', ratios),
+    ...estimates(
+      { name: 'fd_handover_gate_head', unit: 'ratio', help: 'Head divided by base, by blocks' },
+      ratios,
+    ),
     {
       ...gauge('fd_handover_gate_allowed', 'The largest ratio that may be, 1 + tolerance', allowed),
       unit: 'ratio',
@@ -128,44 +148,6 @@ function gateLabels({ helpers, injected, advisory, identical }: GateResult): Lab
   };
 }
 
-interface LabelledEstimate {
-  readonly labels: Labels;
-  readonly estimate: Pick<Estimate, 'value' | 'interval'> | null | undefined;
-}
-
-/** Three families: the value, and the two ends of its interval. */
-function estimates(
-  name: string,
-  unit: 'seconds' | 'ratio',
-  help: string,
-  all: readonly LabelledEstimate[],
-): readonly Family[] {
-  const scale = unit === 'seconds' ? perNs : 1;
-  const family = (
-    own: string,
-    what: string,
-    value: (one: LabelledEstimate) => number | undefined,
-  ): Family => ({
-    name: own,
-    type: 'gauge',
-    unit,
-    help: what,
-    samples: all.map((one) => {
-      const found = value(one);
-      return { labels: one.labels, value: found === undefined ? null : found * scale };
-    }),
-  });
-  return [
-    family(name, help, ({ estimate }) => estimate?.value),
-    family(`${name}_lower`, `${help}: lower end of its interval`, ({ estimate }) => estimate?.interval?.lo),
-    family(`${name}_upper`, `${help}: upper end of its interval`, ({ estimate }) => estimate?.interval?.hi),
-  ];
-}
-
-function gauge(name: string, help: string, samples: readonly MetricSample[]): Family {
-  return { name, type: 'gauge', help, samples };
-}
-
 const verdicts: readonly Verdict[] = ['PASS', 'FAIL', 'INCONCLUSIVE', 'INVALID'];
 
 function states(
@@ -177,10 +159,6 @@ function states(
     verdicts.map((state) => ({ labels: { ...labels, [name]: state }, value: state === verdict ? 1 : 0 })),
   );
   return { name, type: 'stateset', help, samples };
-}
-
-function placeOf({ scenario, placement, arm, point }: DoubtPlace): Labels {
-  return { scenario, placement, arm, point: point === null ? '' : String(point) };
 }
 
 function endpointOf({ endpoint: { id, tolerance: _, ...place } }: EndpointResult): Labels {

@@ -3,11 +3,14 @@
 // more than 1 MiB a step, all of it: what is longer is cut, and says so.
 
 import { answer } from '../article/answer.ts';
+import { capacity } from '../article/capacity.ts';
 import { caveats } from '../article/caveats.ts';
 import { doubts } from '../article/doubts.ts';
 import { failures } from '../article/failures.ts';
+import { growth } from '../article/growth.ts';
 import { writeMarkdown } from '../article/markdown.ts';
 import { numbers } from '../article/numbers.ts';
+import { overload } from '../article/overload.ts';
 import { pageHead } from '../article/page-head.ts';
 import { reproduce } from '../article/reproduce.ts';
 import { writeSections } from '../article/section.ts';
@@ -25,7 +28,18 @@ export const stepSummary: Exporter = {
   name: 'step-summary',
   readBy: 'GitHub Actions ($GITHUB_STEP_SUMMARY)',
   run: (result) => {
-    const sections = [caveats, answer, numbers, doubts, skips, failures, reproduce];
+    const sections = [
+      caveats,
+      answer,
+      numbers,
+      growth,
+      capacity,
+      overload,
+      doubts,
+      skips,
+      failures,
+      reproduce,
+    ];
     const content = { result, figures: [], missingCharts: [] };
     return cutToFit(writeMarkdown(pageHead(result), writeSections(sections, content)));
   },

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The endpoints: what was declared before anything ran, and what came of each.
 
-import type { EndpointResult } from '../../bench/results/gate-result.ts';
+import { axisOf, pointBehindName } from '../../bench/results/axis-words.ts';
+import type { EndpointResult, GateResult } from '../../bench/results/gate-result.ts';
+import type { Scenario } from '../../scenarios/scenario.ts';
 import { code, listed, paragraph, strong, text } from '../article/blocks.ts';
 import type { Block, Table, TableCell } from '../article/blocks.ts';
 import { formatCount, noNumber } from '../format.ts';
@@ -12,20 +14,21 @@ import type { GateSection } from './gate-content.ts';
 export const endpoints: GateSection = {
   id: 'endpoints',
   title: 'The endpoints',
-  blocks: ({ result }) => (result.endpoints.length === 0 ? [] : endpointBlocks(result.endpoints)),
+  blocks: ({ result }) => (result.endpoints.length === 0 ? [] : endpointBlocks(result)),
 };
 
-function endpointBlocks(results: readonly EndpointResult[]): readonly Block[] {
+function endpointBlocks(gate: GateResult): readonly Block[] {
+  const { endpoints: results } = gate;
   return [
     paragraph(
       text`Base and head are medians over launches. The ratio is that of the same block, Hodges–Lehmann over the blocks of the first pass up to the look that decided, with the interval of the signed-rank test and that of the sign test at that look’s level. ${strong(noNumber)} stands where there is no number.`,
     ),
-    endpointTable(results),
+    endpointTable(gate),
     ...results.filter(({ reasons }) => reasons.length > 0).flatMap(reasonsOf),
   ];
 }
 
-export function endpointTable(results: readonly EndpointResult[]): Table {
+function endpointTable({ endpoints: results, scenarios }: GateResult): Table {
   const number = (title: string) => ({ title, align: 'right' }) as const;
   return {
     kind: 'table',
@@ -42,7 +45,10 @@ export function endpointTable(results: readonly EndpointResult[]): Table {
       number('blocks'),
       { title: 'doubts', align: 'left' },
     ],
-    groups: cellsOf(results).map((own) => ({ heading: headingOf(own), rows: own.map(rowOf) })),
+    groups: cellsOf(results).map((own) => ({
+      heading: headingOf(own),
+      rows: own.map((one) => rowOf(one, scenarios)),
+    })),
   };
 }
 
@@ -66,14 +72,21 @@ function headingOf([first]: readonly EndpointResult[]): string {
 }
 
 /** What tells an endpoint from the others of its cell: the arm without its revision, the point, the quantile. */
-export function shortName({ arms, point, quantile }: EndpointResult['endpoint']): string {
+export function shortName(
+  { scenario, arms, point, quantile }: EndpointResult['endpoint'],
+  scenarios: readonly Scenario[],
+): string {
   const arm = arms.head.replace(/ head$/, '');
-  return [arm, ...(point === null ? [] : [`× ${formatCount(point)}`]), quantile].join(' ');
+  const behind = pointBehindName(axisOf(scenarios, scenario), point);
+  return [arm, behind, quantile].filter((word) => word !== '').join(' ');
 }
 
-function rowOf({ endpoint, verdict, base, head, ratio, doubts }: EndpointResult): readonly TableCell[] {
+function rowOf(
+  { endpoint, verdict, base, head, ratio, doubts }: EndpointResult,
+  scenarios: readonly Scenario[],
+): readonly TableCell[] {
   return [
-    { text: [code(shortName(endpoint))] },
+    { text: [code(shortName(endpoint, scenarios))] },
     { text: [strong(verdict)] },
     durationCell(base),
     durationCell(head),

@@ -3,6 +3,7 @@
 
 import type { EndpointResult, GateResult } from '../../bench/results/gate-result.ts';
 import type { ConfidenceInterval } from '../../bench/results/result.ts';
+import type { Scenario } from '../../scenarios/scenario.ts';
 import { chartFile } from '../charts/chart.ts';
 import type { Chart } from '../charts/chart.ts';
 import { ratioForestSpec } from '../charts/ratio-forest-spec.ts';
@@ -35,27 +36,27 @@ export function gateRatioChart(gate: GateResult): Chart | undefined {
     spec: ratioForestSpec({
       title,
       subtitle: `wall time of one transfer · ${blocks} · tick: allowed${markOf(gate)}`,
-      groups: groupsOf(shown),
+      groups: groupsOf(shown, gate.scenarios),
       axisTitle: 'head / base (log); above 1 head is slower',
       lastTitle: 'verdict (allowed)',
     }),
   };
 }
 
-function groupsOf(shown: readonly EndpointResult[]): readonly ForestGroup[] {
+function groupsOf(shown: readonly EndpointResult[], known: readonly Scenario[]): readonly ForestGroup[] {
   const scenarios = [...new Set(shown.map(({ endpoint }) => endpoint.scenario))];
   return scenarios.map((scenario) => ({
     heading: printable(scenario),
-    rows: shown.filter(({ endpoint }) => endpoint.scenario === scenario).map(rowOf),
+    rows: shown.filter(({ endpoint }) => endpoint.scenario === scenario).map((one) => rowOf(one, known)),
   }));
 }
 
-function rowOf({ endpoint, verdict, ratio }: EndpointResult): ForestRow {
+function rowOf({ endpoint, verdict, ratio }: EndpointResult, scenarios: readonly Scenario[]): ForestRow {
   const value = ratio?.value ?? 1;
   const interval = usable(ratio?.interval);
   const { colour, shape } = verdictStyles[verdict];
   return {
-    label: printable(shortName(endpoint)),
+    label: printable(shortName(endpoint, scenarios)),
     place: wordsForPlacement(endpoint.placement),
     value,
     interval,

@@ -3,7 +3,7 @@
 // a quota. The receiver asks, and waits.
 
 import type { LaunchScenario } from '../scenario.ts';
-import { dueAtRandom } from './donor-work.ts';
+import { busy, dueAtRandom } from './donor-work.ts';
 import { asked } from './intervals.ts';
 
 export const starvedDonor: LaunchScenario = {
@@ -13,7 +13,7 @@ export const starvedDonor: LaunchScenario = {
   notes: [
     'Transfers are due at random instants, and timed from when they are due: a late one counts as late.',
     'The hog is on the donor’s CPU and never sleeps; the receiver has its CPU to itself.',
-    'Throttled: a cgroup in which the donor may run for 4 ms in every 20 ms.',
+    'Throttled: a cgroup in which the donor may run for 4 ms in every 20 ms, of which its own work takes 3 on average.',
   ],
   interval: asked,
   selects: 'moves-descriptors',
@@ -21,7 +21,10 @@ export const starvedDonor: LaunchScenario = {
     { label: 'alone', parameters: {} },
     { label: 'hog beside', parameters: { machineLoad: 'hog-donor' } },
     { label: 'hog beside, donor nice 19', parameters: { machineLoad: 'hog-donor', donorNice: 19 } },
-    { label: 'throttled', parameters: { machineLoad: 'throttled-donor' } },
+    {
+      label: 'throttled, 15 % busy',
+      parameters: { ...busy(15).parameters, machineLoad: 'throttled-donor' },
+    },
   ],
   fixed: { ...dueAtRandom, kind: 'tcp_listener', batch: 1 },
   compares: 'variants',

@@ -110,4 +110,31 @@ export const mutations: readonly Mutation[] = [
     replace: 'if (again !== undefined) {',
     breaks: { file: 'bench/gate/decide.test.ts', test: 'that is not seen again is INCONCLUSIVE' },
   },
+  {
+    name: 'growth by differences: the line goes through costs and not through their logarithms',
+    file: 'bench/stats/growth.ts',
+    find: '[Math.log(x), Math.log(cost)] as const',
+    replace: '[x, cost] as const',
+    breaks: { file: 'bench/stats/growth.test.ts', test: 'gives its exponent back, at any scale of cost' },
+  },
+  {
+    name: 'no evidence of a rise taken for evidence of a plateau',
+    file: 'bench/stats/saturation.ts',
+    find: 'one.hi < limit && other.hi < limit',
+    replace: 'one.lo < limit && other.lo < limit',
+    breaks: {
+      file: 'bench/stats/saturation.test.ts',
+      test: 'flat as it may look, without intervals or with noise nothing is claimed',
+    },
+  },
+  {
+    name: 'capacities of different blocks compared',
+    file: 'bench/stats/saturation.ts',
+    find: 'compared.get(launch.block) ?? 0',
+    replace: '[...compared.values()].reverse()[launch.block] ?? 0',
+    breaks: {
+      file: 'bench/stats/saturation.test.ts',
+      test: 'begins at the fewest pairs from which on nothing is gained, though blocks differ by a fifth',
+    },
+  },
 ];

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rows of launches under load: outcomes are summed, also of launches that lost every transfer; capacities are medians.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { capacityScenario, stoppedDonorScenario } from '../../reports/testing/example-load-scenarios.ts';
+import { loadResult } from '../../reports/testing/example-load.ts';
+import { launchOf } from '../../test/support/made-launch.ts';
+import { capacityOf } from './capacity-of-row.ts';
+import { median } from './quantile.ts';
+import { outcomesOf } from './outcomes-of-row.ts';
+
+const { rows, launches } = loadResult(12);
+
+test('an arm that lost everything has a row: no time, and all that was offered', () => {
+  const lost = rows.filter(({ wall, outcomes }) => wall === null && outcomes !== undefined);
+  assert.deepEqual(
+    lost.map(({ scenario, arm, blocks, launchesFailed, outcomes }) => [
+      scenario,
+      arm,
+      blocks,
+      launchesFailed,
+      outcomes,
+    ]),
+    ['message_only stopped', 'scm_rights stopped'].map((arm) => [
+      stoppedDonorScenario.id,
+      arm,
+      0,
+      0,
+      { offered: 1200, completed: 0, late: 0, lost: 1200 },
+    ]),
+  );
+});
+
+test('offered is the sum of the others in every row', () => {
+  const all = rows.flatMap(({ outcomes }) => outcomes ?? []);
+  assert.ok(all.length > 10);
+  for (const { offered, completed, late, lost } of all) assert.equal(offered, completed + late + lost);
+});
+
+test('capacities are medians over launches, with intervals from ten blocks on', () => {
+  const own = rows.filter(({ capacity }) => capacity !== undefined);
+  assert.deepEqual([...new Set(own.map(({ scenario }) => scenario))], [capacityScenario.id]);
+  const [row] = own;
+  const rates = launches
+    .filter(
+      (launch) =>
+        launch.arm === row?.arm &&
+        launch.point === row.point &&
+        launch.placement === row.placement &&
+        launch.scenario === row.scenario,
+    )
+    .flatMap(({ capacity }) => capacity?.descriptorsPerSecond ?? []);
+  assert.equal(rates.length, 12);
+  assert.equal(row?.capacity?.descriptorsPerSecond.value, median(rates));
+  assert.ok(row.capacity.descriptorsPerSecond.interval !== null);
+  const few = loadResult(9).rows.find(({ capacity }) => capacity !== undefined);
+  assert.equal(few?.capacity?.cpuShare.interval, null);
+});
+
+test('where nothing of the kind was measured, nothing is there', () => {
+  const plain = [launchOf({ arm: 'scm_rights', block: 0, p50: 5000 })];
+  assert.deepEqual([outcomesOf(plain), capacityOf(plain), outcomesOf([])], [{}, {}, {}]);
+});
