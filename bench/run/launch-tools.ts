@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a launch needs from outside. Apart from run-launch.ts, so that a test can watch the order.
 
-import { close, readSamples, sampleLogCreate, socketpair } from '../native.ts';
+import { close, helperPath, readSamples, sampleLogCreate, socketpair } from '../native.ts';
 import type { LoadFailed } from './load-report.ts';
 import type { LoadSetting, RunningLoad } from './machine-load.ts';
 import { startMachineLoad } from './machine-load.ts';
@@ -19,7 +19,8 @@ export interface LaunchTools {
   readonly startHelper: (command: HelperCommand, deadlineMs: number) => RunningHelper;
   readonly readSampleLog: (samplesFd: number, capacity: number) => LogColumns;
   readonly close: (fd: number) => void;
-  readonly startMachineLoad: (setting: LoadSetting) => Promise<RunningLoad | LoadFailed>;
+  /** By our own helper, whoever's plays the roles: in a gate base and head get the same load. */
+  readonly startMachineLoad: (setting: Omit<LoadSetting, 'helperPath'>) => Promise<RunningLoad | LoadFailed>;
   readonly openThrottle: () => OpenedThrottle;
 }
 
@@ -29,6 +30,6 @@ export const launchTools: LaunchTools = {
   startHelper: spawnHelper,
   readSampleLog: readSamples,
   close,
-  startMachineLoad,
+  startMachineLoad: (setting) => startMachineLoad({ ...setting, helperPath: helperPath() }),
   openThrottle,
 };

@@ -21,9 +21,8 @@ export async function underLoad(
 ): Promise<LoadedVerdict> {
   if (parameters.machineLoad === 'none') return launch(() => undefined);
   if (parameters.machineLoad === 'throttled-donor') return throttled(tools, launch);
-  const { helperPath, cpusOf, deadlineMs, signal, allowedCpus } = setting;
+  const { cpusOf, deadlineMs, signal, allowedCpus } = setting;
   const load = await tools.startMachineLoad({
-    helperPath,
     load: parameters.machineLoad,
     cpus: cpusOf(0),
     allowedCpus: allowedCpus ?? [],
