@@ -4,6 +4,19 @@
 import type { Scenario } from './scenario.ts';
 import { busyDonor } from './load/busy-donor.ts';
 import { busyDonorUnasked } from './load/busy-donor-unasked.ts';
+import { busyThreads } from './load/busy-threads.ts';
+import { busyThreadsUnasked } from './load/busy-threads-unasked.ts';
+import { capacity } from './load/capacity.ts';
+import { donorBill } from './load/donor-bill.ts';
+import { donorContention } from './load/donor-contention.ts';
+import { donorThreads } from './load/donor-threads.ts';
+import { kindsUnderLoad } from './load/kinds-under-load.ts';
+import { openLoop } from './load/open-loop.ts';
+import { sizeUnderLoad } from './load/size-under-load.ts';
+import { stoppedDonor } from './load/stopped-donor.ts';
+import { stoppedDonorUnasked } from './load/stopped-donor-unasked.ts';
+import { tableSize } from './load/table-size.ts';
+import { otherWays } from './load/other-ways.ts';
 import { acknowledge } from './transfer/acknowledge.ts';
 import { batch } from './transfer/batch.ts';
 import { cold } from './transfer/cold.ts';
@@ -30,4 +43,17 @@ export const scenarios: readonly Scenario[] = [
   harnessOverhead,
   busyDonor,
   busyDonorUnasked,
+  capacity,
+  openLoop,
+  stoppedDonor,
+  stoppedDonorUnasked,
+  busyThreads,
+  busyThreadsUnasked,
+  tableSize,
+  donorThreads,
+  sizeUnderLoad,
+  kindsUnderLoad,
+  donorBill,
+  donorContention,
+  otherWays,
 ];

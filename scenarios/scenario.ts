@@ -16,9 +16,14 @@ export interface Interval {
    * the warm-up's `last` instant to that of the last transfer, divided by its descriptors. `per-call`: a group of
    * calls in one process, divided by the group. `per-descriptor-of-all-pairs`: the time in which all pairs of a launch
    * were at work, divided by the descriptors that they moved in it: 1 / capacity. `donor-cpu`: CPU time that a transfer
-   * takes from its donor. */
+   * takes from its donor. `donor-round`: time of a round of what the donor's other threads do meanwhile. */
   readonly measure:
-    'per-transfer' | 'per-descriptor-streamed' | 'per-call' | 'per-descriptor-of-all-pairs' | 'donor-cpu';
+    | 'per-transfer'
+    | 'per-descriptor-streamed'
+    | 'per-call'
+    | 'per-descriptor-of-all-pairs'
+    | 'donor-cpu'
+    | 'donor-round';
   readonly includes: readonly string[];
   readonly excludes: readonly string[];
 }
@@ -163,4 +168,24 @@ export interface CallScenario extends ScenarioBase {
   readonly blocks: { readonly full: number; readonly quick: number };
 }
 
-export type Scenario = LaunchScenario | CallScenario;
+/** Other ways to hand over a descriptor (native/ways): references with labels of their own. No arm is divided by another,
+ * and there is no floor: their intervals differ from each other and from those of launches. */
+export interface WayScenario extends ScenarioBase {
+  readonly class: 'ways';
+  /** Names of native/ways/ways.c. */
+  readonly ways: readonly string[];
+  /** What the descriptors are: a name of native/core/fd_kinds.c. */
+  readonly kind: string;
+  /** Descriptors a transfer, at most 16. */
+  readonly batch: number;
+  /** Transfers before the recorded ones; stamped and stored as well. */
+  readonly warmup: number;
+  /** Recorded transfers of each way: one that starts a program takes a hundred times as long as one that sends. */
+  readonly transfersFor: Readonly<Record<string, number>>;
+  /** Blocks for each placement in which it runs; `quick` for a first look, 0 to leave it out there. */
+  readonly blocks: Partial<Record<Placement, { readonly full: number; readonly quick: number }>>;
+  /** Only with `--full`, or where --only names it. */
+  readonly onlyInFull?: true;
+}
+
+export type Scenario = LaunchScenario | CallScenario | WayScenario;

@@ -77,7 +77,12 @@ function launchOf(scenario: string, variant: string): PlannedLaunch {
 }
 
 function setting(signal = new AbortController().signal): Parameters<typeof runLaunch>[1] {
-  return { helperPath: '/nowhere', cpus: { donorCpu: 1, receiverCpu: 1 }, deadlineMs: 1000, signal };
+  return {
+    helperPath: '/nowhere',
+    cpusOf: () => ({ donorCpu: 1, receiverCpu: 1 }),
+    deadlineMs: 1000,
+    signal,
+  };
 }
 
 describe('a launch', () => {

@@ -24,7 +24,7 @@ const sources: SourceFile[] = projectFiles()
 
 describe('the sources keep the five sentences', () => {
   const rules: readonly [string, Rule][] = [
-    ['1: native/core includes no Node header', coreKnowsNoNode],
+    ['1: native/core, native/ways and native/load include no Node header', coreKnowsNoNode],
     ['2: native/addon includes no socket header', addonOnlyConverts],
     ['3: scenarios/ is data', scenariosAreData],
     ['4: a stored run can be judged and drawn anywhere', storedRunsAreEnough],
@@ -36,7 +36,15 @@ describe('the sources keep the five sentences', () => {
     });
   }
   test('and there is something to look at in every layer', () => {
-    for (const layer of ['native/core/', 'native/addon/', 'scenarios/', 'bench/stats/', 'reports/']) {
+    for (const layer of [
+      'native/core/',
+      'native/ways/',
+      'native/load/',
+      'native/addon/',
+      'scenarios/',
+      'bench/stats/',
+      'reports/',
+    ]) {
       assert.ok(
         sources.some(({ path }) => path.startsWith(layer)),
         `no source in ${layer}`,
@@ -49,7 +57,9 @@ describe('each rule can fail', () => {
   const broken: readonly [string, Rule, SourceFile[]][] = [
     ['node_api.h in the core', coreKnowsNoNode, [file('native/core/a.h', '#include <node_api.h>')]],
     ['napi.h in the core', coreKnowsNoNode, [file('native/core/a.c', '  # include "napi.h"')]],
+    ['node_api.h in a way', coreKnowsNoNode, [file('native/ways/a.c', '#include <node_api.h>')]],
     ['v8 in the core', coreKnowsNoNode, [file('native/core/a.c', '#include <v8-isolate.h>')]],
+    ['uv.h in a load', coreKnowsNoNode, [file('native/load/a.c', '#include <uv.h>')]],
     ['a socket header', addonOnlyConverts, [file('native/addon/a.cc', '#include <sys/socket.h>')]],
     ['another one', addonOnlyConverts, [file('native/addon/a.cc', '#include <netinet/tcp.h>')]],
     [

@@ -4,7 +4,6 @@
 import type { Placement } from '../../scenarios/scenario.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { mechanisms } from '../mechanisms.ts';
-import type { PlannedArm } from '../plan/arms.ts';
 import { knownValues, parseOnly } from '../plan/only.ts';
 import type { Machine } from '../preflight/finding.ts';
 import type { Environment } from '../results/environment.ts';
@@ -44,7 +43,7 @@ export function wishesOf({ only, placement, tolerance }: Selection): GateWishes 
 
 export function launchingOf(
   { machine, topology, deadlineMs, signal, tools }: Laboratory,
-  helperPathOf: (arm: PlannedArm) => string,
+  helperPathOf: LaunchMachine['helperPathOf'],
 ): LaunchMachine {
   const { allowedCpus } = machine;
   return { helperPathOf, deadlineMs, allowedCpus, topology, signal, tools: tools ?? launchTools };

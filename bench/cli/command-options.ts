@@ -10,6 +10,9 @@ import { duration, share, wholeNumber } from './numbers.ts';
 export function addRunOptions(run: Command): Command {
   return addMeasuringOptions(run, everything)
     .option('--quick', 'a first look in half a minute')
+    .addOption(
+      new Option('--full', 'also what takes long: everything under load, half an hour').conflicts('quick'),
+    )
     .option(
       '--blocks <n>',
       'blocks of every cell (20 or more for an interval worth having)',

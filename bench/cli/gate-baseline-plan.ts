@@ -66,7 +66,7 @@ function judgeStored({ scenario }: GateCell, endpoint: Endpoint, baseline: Basel
 
 /** What makes two launches of a scenario comparable: all but how often and how long it was measured. */
 function identityOf(scenario: Scenario): string {
-  if (scenario.class === 'calls') return scenario.id;
+  if (scenario.class !== 'launches') return scenario.id;
   const { interval, variants } = scenario;
   const fixed = Object.entries(scenario.fixed).filter(([name]) => name !== 'warmup' && name !== 'transfers');
   return JSON.stringify([interval, variants, fixed]);

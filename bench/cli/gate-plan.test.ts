@@ -81,6 +81,13 @@ describe('refused', () => {
   });
 });
 
+test('shares of a capacity are not gated', () => {
+  assert.throws(
+    () => plan({ only: { scenario: ['open-loop'], placement: ['cross-cpu'] } }),
+    (error) => error instanceof UsageError && error.message.includes('gate capacity'),
+  );
+});
+
 describe('beside a stored result', () => {
   function baselineWith(launches: number, change: Partial<Baseline> = {}): Baseline {
     const at = {

@@ -43,6 +43,7 @@ export function planGate(wishes: GateWishes, machine: Machine): GatePlan {
   const request = { only: withDefaults(wishes.only), quick: false, seed: 0, blocks: null };
   const plan = buildPlan(request, { scenarios, mechanisms }, limitsOf(machine));
   const launched = plan.cells.flatMap((cell) => (cell.class === 'launches' ? [toGate(cell, wishes)] : []));
+  launched.forEach(refuseShares);
   refuseImpossible(launched, plan.skips);
   if (wishes.quantile === 'p99') launched.forEach(refuseWithoutTail);
   const planned = launched.map((cell) => plannedCell(cell, 'plan'));
@@ -79,6 +80,15 @@ function refuseImpossible(launched: readonly LaunchCell[], skips: readonly Skip[
   const [first] = skips;
   if (launched.length > 0 || first === undefined) return;
   throw new ExpectedError(`${first.scenario}: ${first.reason}; ${first.remedy}`, exitCodes.invalid);
+}
+
+/** What is offered would follow from what base and head can do, and each would be measured under a load of its own. */
+function refuseShares({ scenario }: LaunchCell): void {
+  const { id, needsCapacity } = scenario;
+  if (needsCapacity === undefined) return;
+  throw new UsageError(
+    `${id} offers shares of a capacity, which a gate does not measure; gate ${needsCapacity}, or a scenario with a fixed rate (busy-donor)`,
+  );
 }
 
 function refuseWithoutTail({ scenario, points, arms }: LaunchCell): void {

@@ -2,6 +2,7 @@
 // `list`: what there is to measure.
 
 import { scenarios } from '../../scenarios/index.ts';
+import type { Scenario } from '../../scenarios/scenario.ts';
 import { mechanisms } from '../mechanisms.ts';
 import { armsOfScenario } from '../plan/arms.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,14 +14,20 @@ export function listCommand({ json }: { readonly json?: boolean }, terminal: Ter
   }
   terminal.out('Scenarios\n');
   for (const scenario of scenarios) {
-    const arms =
-      scenario.class === 'calls' ? scenario.calls : armsOfScenario(scenario, mechanisms).map(({ id }) => id);
+    const arms = armNames(scenario);
     const placements = scenario.class === 'calls' ? ['unpinned'] : Object.keys(scenario.blocks);
-    terminal.out(`  ${scenario.id}: ${scenario.question}\n`);
+    const isLong = scenario.class === 'launches' && scenario.onlyInFull === true;
+    terminal.out(`  ${scenario.id}: ${scenario.question}${isLong ? ' (with --full, or by name)' : ''}\n`);
     terminal.out(`      ${placements.join(', ')}; ${arms.join(', ')}\n`);
   }
   terminal.out('\nMechanisms\n');
   for (const { name, description, source } of mechanisms)
     terminal.out(`  ${name}: ${description} (${source})\n`);
   return 0;
+}
+
+function armNames(scenario: Scenario): readonly string[] {
+  if (scenario.class === 'calls') return scenario.calls;
+  if (scenario.class === 'ways') return scenario.ways;
+  return armsOfScenario(scenario, mechanisms).map(({ id }) => id);
 }

@@ -38,6 +38,7 @@ import { tryReport } from './write-report-files.ts';
 
 export interface RunOptions {
   readonly quick?: boolean;
+  readonly full?: boolean;
   readonly only?: string;
   readonly blocks?: number;
   /** Seconds. */
@@ -87,6 +88,7 @@ function readRequest(options: RunOptions): Parameters<typeof buildPlan>[0] {
   return {
     only: options.placement === undefined ? only : { ...only, placement: [options.placement] },
     quick: options.quick ?? false,
+    full: options.full ?? false,
     seed: options.seed ?? randomInt(2 ** 32),
     blocks: options.blocks ?? null,
   };

@@ -70,11 +70,16 @@ function makeArm(scenario: LaunchScenario, variant: Variant, mechanism: string):
   };
 }
 
+/** The canary tells what the machine does, not what a donor does that cannot answer. */
+const answering: Partial<LaunchParameters> = { donorState: 'running', patienceMs: 0 };
+
 /** One floor for each way of sending the message; variants that only change the descriptors or the
  * pidfd share one, which then carries no variant's name. */
 function floorsFor(scenario: LaunchScenario, arms: readonly PlannedArm[]): PlannedArm[] {
   const floors = new Map<string, PlannedArm>();
-  for (const variant of scenario.variants) {
+  // A canary sings for all of them.
+  const variants = scenario.floorIsCanaryOnly === true ? scenario.variants.slice(0, 1) : scenario.variants;
+  for (const variant of variants) {
     if (!arms.some((arm) => arm.variant === variant.label)) continue;
     const floor = makeArm(scenario, variant, floorMechanism);
     const parameters: LaunchParameters = {
@@ -83,6 +88,7 @@ function floorsFor(scenario: LaunchScenario, arms: readonly PlannedArm[]): Plann
       numbers: 'announced',
       pidfdSource: 'open',
       pidfdLife: 'launch',
+      ...(floor.parameters.donorState !== 'running' && answering),
     };
     const key = JSON.stringify([parameters, floor.launchedBy]);
     if (!floors.has(key)) floors.set(key, { ...floor, parameters });

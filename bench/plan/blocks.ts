@@ -25,7 +25,7 @@ export function launchesOfCell(cell: LaunchCell, seed: number): PlannedLaunch[][
   });
 }
 
-/** The order of the calls of each block. */
+/** The order of the calls, or ways, of each block. */
 export function callsOfCell(cell: Cell, seed: number): number[][] {
   return ordersOfBlocks(cell.arms.length, cell.blocks, makeRandom(seed, cellName(cell)));
 }

@@ -30,7 +30,7 @@ function launchCells(from: Plan): LaunchCell[] {
 }
 
 describe('every block', () => {
-  for (const cell of launchCells(plan())) {
+  for (const cell of launchCells(plan({ full: true }))) {
     const blocks = launchesOfCell(cell, 1);
 
     test(`${cell.scenario.id} ${cell.placement} holds every arm at every point once, and its floor`, () => {
@@ -203,5 +203,46 @@ describe('what this machine cannot do', () => {
       [...block.keys()],
     );
     assert.equal(block.length, 5);
+  });
+});
+
+describe('what takes long', () => {
+  const idsOf = ({ cells }: Plan): string[] => cells.map(({ scenario }) => scenario.id);
+
+  test('runs with --full, or when it is named', () => {
+    assert.ok(!idsOf(plan()).includes('stopped-donor'));
+    assert.ok(idsOf(plan({ full: true })).includes('stopped-donor'));
+    assert.deepEqual(idsOf(plan({ only: { scenario: ['stopped-donor'] } })), ['stopped-donor']);
+    assert.ok(idsOf(plan({ full: true })).includes('one-descriptor'));
+  });
+
+  test('a share of a capacity: what measures it stands before, for one pair where nobody asked for more', () => {
+    const alone = plan({ only: { scenario: ['open-loop'] } });
+    assert.deepEqual(idsOf(alone), ['capacity', 'open-loop']);
+    assert.deepEqual(
+      alone.cells.map(({ placement }) => placement),
+      ['cross-cpu', 'cross-cpu'],
+    );
+    assert.deepEqual(alone.cells[0]?.points, [1]);
+    const both = plan({ only: { scenario: ['open-loop', 'capacity'], placement: ['cross-cpu'] } });
+    assert.deepEqual(idsOf(both), ['capacity', 'open-loop']);
+    assert.ok((both.cells[0]?.points.length ?? 0) > 1);
+  });
+
+  test('a large table is a visible skip where the limit is low', () => {
+    const { cells, skips } = plan({ only: { scenario: ['table-size'] } }, { ...machine, nofileHard: 6000 });
+    assert.deepEqual(cells[0]?.points, [100, 1000, 5000]);
+    assert.deepEqual(
+      skips.map(({ point }) => point),
+      [10_000, 19_900],
+    );
+  });
+
+  test('where the floor is the canary only, one sings for all variants', () => {
+    const [cell] = launchCells(plan({ only: { scenario: ['donor-contention'] } }));
+    assert.deepEqual(
+      cell?.arms.flatMap(({ id, isFloor }) => (isFloor ? [id] : [])),
+      ['message_only'],
+    );
   });
 });

@@ -14,10 +14,13 @@ import { placementSkip, pointSkip } from './limits.ts';
 import type { Only } from './only.ts';
 import { accepts, acceptsMechanism } from './only.ts';
 import type { CallCell, Cell, LaunchCell, Plan } from './plan.ts';
+import { wayCells } from './way-cells.ts';
 
 export interface PlanRequest {
   readonly only: Only;
   readonly quick: boolean;
+  /** Also the scenarios that are left out otherwise, since they take long. */
+  readonly full?: boolean;
   readonly seed: number;
   /** Blocks of every cell, instead of each scenario's own number. */
   readonly blocks: number | null;
@@ -32,12 +35,15 @@ const placements: readonly Placement[] = ['same-cpu', 'cross-cpu', 'unpinned'];
 
 /** Refuses a selection that matches nothing; leaves out, visibly, what this machine cannot do. */
 export function buildPlan(request: PlanRequest, catalogue: Catalogue, machine: MachineLimits): Plan {
-  const wanted = catalogue.scenarios.filter((scenario) => accepts(request.only, 'scenario', scenario.id));
-  const cells = wanted.flatMap((scenario): Cell[] =>
+  const wanted = catalogue.scenarios.filter((scenario) => isWanted(scenario, request));
+  const asked = wanted.flatMap((scenario): Cell[] =>
     scenario.class === 'calls'
       ? callCells(scenario, request)
-      : launchCells(scenario, catalogue.mechanisms, request),
+      : scenario.class === 'ways'
+        ? wayCells(scenario, request)
+        : launchCells(scenario, catalogue.mechanisms, request),
   );
+  const cells = withCapacities(asked, catalogue, request);
   if (cells.length === 0) throw nothingToRun(request);
   const checked = cells.map((cell) => leaveOut(cell, machine));
   return {
@@ -46,6 +52,30 @@ export function buildPlan(request: PlanRequest, catalogue: Catalogue, machine: M
     cells: checked.flatMap(({ cell }) => (cell === null ? [] : [cell])),
     skips: checked.flatMap(({ skips }) => skips),
   };
+}
+
+/** What takes long runs with --full, or when it is named. */
+function isWanted(scenario: Scenario, { only, full }: PlanRequest): boolean {
+  const isLong = scenario.class !== 'calls' && scenario.onlyInFull === true;
+  return accepts(only, 'scenario', scenario.id) && (!isLong || full === true || only.scenario !== undefined);
+}
+
+/** Before a cell that offers shares of a capacity stands the one that measures it: if nobody asked for it, for one pair
+ * only. */
+function withCapacities(cells: readonly Cell[], catalogue: Catalogue, request: PlanRequest): Cell[] {
+  return cells.flatMap((cell, i): Cell[] => {
+    const needed = cell.class === 'launches' ? cell.scenario.needsCapacity : undefined;
+    if (needed === undefined) return [cell];
+    const isMeasured = cells
+      .slice(0, i)
+      .some((one) => one.scenario.id === needed && one.placement === cell.placement);
+    if (isMeasured) return [cell];
+    const scenario = catalogue.scenarios.find(({ id }) => id === needed);
+    if (scenario?.class !== 'launches')
+      throw new RangeError(`no scenario ${needed} that measures a capacity`);
+    const only = { scenario: [needed], placement: [cell.placement], point: ['1'] };
+    return [...launchCells(scenario, catalogue.mechanisms, { ...request, only, quick: false }), cell];
+  });
 }
 
 function nothingToRun({ quick, blocks }: PlanRequest): UsageError {
@@ -113,6 +143,7 @@ function leaveOut(cell: Cell, machine: MachineLimits): { cell: Cell | null; skip
   if (cell.class === 'calls') return { cell, skips: [] };
   const impossible = placementSkip(cell, machine);
   if (impossible !== null) return { cell: null, skips: [impossible] };
+  if (cell.class === 'ways') return { cell, skips: [] };
   const skips = cell.points.map((point) => pointSkip(cell, point, machine));
   const points = cell.points.filter((_, i) => skips[i] === null);
   const armSkips = points.flatMap((point) => inFlightSkips({ ...cell, points }, point, machine));

@@ -24,7 +24,7 @@ export function aaCellOf(cell: LaunchCell, blocks: number): LaunchCell {
 }
 
 /** Which copy launches an arm; the floor has the first. */
-export function copyNameOf({ id, isFloor }: PlannedArm): CopyName {
+export function copyNameOf({ id, isFloor }: Pick<PlannedArm, 'id' | 'isFloor'>): CopyName {
   const last = id.slice(id.lastIndexOf(' ') + 1);
   return (isFloor ? null : copyNames.find((name) => name === last)) ?? copyNames[0];
 }

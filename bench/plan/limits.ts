@@ -4,7 +4,7 @@
 import type { Skip } from '../results/result.ts';
 import type { InFlightLimit } from './in-flight.ts';
 import { parametersAt } from './blocks.ts';
-import type { LaunchCell } from './plan.ts';
+import type { Cell, LaunchCell } from './plan.ts';
 
 export interface MachineLimits {
   /** CPUs that this process may use. */
@@ -21,7 +21,7 @@ const ownDescriptors = 64;
 /** Kinds of which one needs a second descriptor in the donor: the other end. */
 const kindsWithCompanion: readonly string[] = ['tcp_connected', 'unix', 'pipe'];
 
-export function placementSkip(cell: LaunchCell, machine: MachineLimits): Skip | null {
+export function placementSkip(cell: Cell, machine: MachineLimits): Skip | null {
   if (cell.placement !== 'cross-cpu' || machine.allowedCpus.length >= 2) return null;
   return {
     scenario: cell.scenario.id,
@@ -51,6 +51,6 @@ function descriptorsNeeded(
   parameters: LaunchCell['arms'][number]['parameters'],
   point: number | null,
 ): number {
-  const { batch, kind } = parametersAt(parameters, cell.scenario.axis, point);
-  return batch * (kindsWithCompanion.includes(kind) ? 2 : 1) + ownDescriptors;
+  const { batch, kind, tableSize } = parametersAt(parameters, cell.scenario.axis, point);
+  return batch * (kindsWithCompanion.includes(kind) ? 2 : 1) + tableSize + ownDescriptors;
 }

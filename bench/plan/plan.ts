@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shape of a plan: cells in the order in which they run, and what is left out from the start.
 
-import type { CallScenario, LaunchParameters, LaunchScenario, Placement } from '../../scenarios/scenario.ts';
+import type {
+  CallScenario,
+  LaunchParameters,
+  LaunchScenario,
+  Placement,
+  WayScenario,
+} from '../../scenarios/scenario.ts';
 import type { Arm, LaunchPlace, Skip } from '../results/result.ts';
 import type { PlannedArm } from './arms.ts';
 
@@ -33,7 +39,17 @@ export interface CallCell {
   readonly points: readonly [null];
 }
 
-export type Cell = LaunchCell | CallCell;
+/** A (scenario, placement) of other ways: one process a way and block. */
+export interface WayCell {
+  readonly class: 'ways';
+  readonly scenario: WayScenario;
+  readonly placement: Placement;
+  readonly blocks: number;
+  readonly arms: readonly Arm[];
+  readonly points: readonly [null];
+}
+
+export type Cell = LaunchCell | CallCell | WayCell;
 
 export interface Plan {
   readonly seed: number;

@@ -7,5 +7,6 @@ import { burst } from './burst.ts';
 import { freeze } from './freeze.ts';
 import { drawnSizes, injections } from './injections.ts';
 import type { Proof } from './proof.ts';
+import { soak } from './soak.ts';
 
-export const proofs: readonly Proof[] = [alike, injections, drawnSizes, burst, alwaysFirst, freeze];
+export const proofs: readonly Proof[] = [alike, injections, drawnSizes, burst, alwaysFirst, freeze, soak];

@@ -122,7 +122,7 @@ describe('freeze', () => {
         { ...launch, parameters },
         {
           helperPath: places.head,
-          cpus: { donorCpu: null, receiverCpu: null },
+          cpusOf: () => ({ donorCpu: null, receiverCpu: null }),
           deadlineMs: 30_000,
           signal: new AbortController().signal,
         },

@@ -97,16 +97,31 @@ export interface RoleReport {
   readonly error: Failure | null;
   /** Busy wait added to each transfer on purpose (--inject-ns); absent: none. */
   readonly injected_ns?: Nanoseconds;
-  /** Transfers by what became of them, warm-up included, as the receiver counted; absent without patience. */
-  readonly outcomes?: Pick<Outcomes, 'completed' | 'lost'>;
+  /** Transfers by what became of them, warm-up included, as the receiver counted, and answers that came after it had
+   * given up (closed at once); absent without patience. */
+  readonly outcomes?: { readonly held: number; readonly lost: number; readonly stale: number };
   /** How often the donor replaced its program (exec-storm); absent: never. */
   readonly execs?: number;
+  /** What the donor's other threads did together, and in which time; absent without. */
+  readonly threads?: { readonly rounds: number; readonly span_ns: Nanoseconds };
   /** The donor's own work meanwhile; absent: none. */
   readonly work?: {
     readonly requests: number;
     readonly busy_ns: Nanoseconds;
     readonly span_ns: Nanoseconds;
   };
+}
+
+/** What `handover-helper way` prints when it ends: one JSON line (docs/helper-protocol.md, "Other ways"). */
+export interface WayReport extends Pick<
+  RoleReport,
+  'protocol' | 'status' | 'transfers' | 'oracle' | 'usage' | 'clock' | 'error'
+> {
+  readonly role: 'way';
+  readonly way: string;
+  /** -1: not pinned. */
+  readonly donor_cpu: number;
+  readonly receiver_cpu: number;
 }
 
 /** What the machine did meanwhile: differences over the launch, null where /proc does not say. */
@@ -134,6 +149,8 @@ export interface LaunchRecord extends LaunchPlace {
   readonly failure: Failure | null;
   readonly parameters: LaunchParameters | null;
   readonly roles: readonly RoleReport[];
+  /** Of another way, which is one process: then there are no roles. Absent for a launch. */
+  readonly way?: WayReport;
   readonly system: SystemDelta;
   readonly samples: LaunchSamples | null;
   /** Of the second pair, the third, …; absent for one pair. `roles` has a donor and a receiver for each, in this order. */
@@ -206,7 +223,8 @@ export interface Conditions {
   readonly leaked_descriptors: number;
   /** Transfers due and done per second; null in a closed loop. */
   readonly load: { readonly offeredPerSecond: number; readonly achievedPerSecond: number } | null;
-  /** How late the generator began transfers that were due while nothing else was going on; null in a closed loop. */
+  /** How late the generator began transfers that were due while nothing else was going on; null where none was, absent in
+   * a closed loop. */
   readonly lateness?: { readonly p50: Nanoseconds; readonly p99: Nanoseconds | null } | null;
   /** Slowed down on purpose (--inject-ns). */
   readonly injected_ns: Nanoseconds;

@@ -19,6 +19,10 @@ const measureWords: Readonly<Record<Interval['measure'], MeasureWords>> = {
     time: 'wall time a descriptor of all pairs',
   },
   'donor-cpu': { ofOne: 'CPU time that one transfer takes from its donor', time: 'CPU time of the donor' },
+  'donor-round': {
+    ofOne: 'time of one round of the donor’s other threads',
+    time: 'time of a round of the donor’s threads',
+  },
 };
 
 /** Those of a transfer where the scenario is not known. */

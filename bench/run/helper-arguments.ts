@@ -28,6 +28,7 @@ export function planArguments(mechanism: string, parameters: LaunchParameters): 
 /** Only where they are asked for: a base revision, or somebody's own helper, may not know them. */
 function laterFlags(parameters: LaunchParameters): Readonly<Record<string, string | number>> {
   const { injectNs, initiator, arrivals, ratePerSecond, service, serviceNs, utilisationPercent } = parameters;
+  const { patienceMs, donorState, tableSize, donorThreads, threadsDo, donorNice } = parameters;
   const hasSchedule = arrivals !== 'closed' || service !== 'none';
   return {
     ...(initiator === 'receiver' && { initiator }),
@@ -38,6 +39,11 @@ function laterFlags(parameters: LaunchParameters): Readonly<Record<string, strin
       'service-ns': serviceNs,
       'utilisation-percent': utilisationPercent,
     }),
+    ...(patienceMs > 0 && { 'patience-ms': patienceMs }),
+    ...(donorState !== 'running' && { 'donor-state': donorState }),
+    ...(tableSize > 0 && { 'table-size': tableSize }),
+    ...(donorThreads > 0 && { 'donor-threads': donorThreads, 'threads-do': threadsDo }),
+    ...(donorNice > 0 && { 'donor-nice': donorNice }),
     ...(injectNs > 0 && { 'inject-ns': injectNs }),
   };
 }

@@ -18,7 +18,13 @@ const quiet: HelperEnd = {
   endedFor: null,
 };
 
-const expected = { transfersCount: 4, receivedCount: 8, cpus: { donorCpu: 2, receiverCpu: 3 } };
+const expected = {
+  transfersCount: 4,
+  batch: 2,
+  isPatient: false,
+  isAnnounced: true,
+  cpus: { donorCpu: 2, receiverCpu: 3 },
+};
 
 const nothingWrong = { wrong_identity: 0, wrong_description: 0, not_close_on_exec: 0 };
 

@@ -3,13 +3,15 @@
 // its time, or when a launch fails: the run itself will say that better.
 
 import { callsOfCell, launchesOfCell } from '../plan/blocks.ts';
-import type { CallCell, LaunchCell, Plan } from '../plan/plan.ts';
+import type { CallCell, LaunchCell, Plan, WayCell } from '../plan/plan.ts';
 import type { LaunchStatus, LaunchSummary } from '../results/result.ts';
 import { summariseLaunch } from '../stats/launch-summary.ts';
 import type { Keeper } from './keep-launches.ts';
+import { withOfferedRate } from './offered-rate.ts';
 import type { LaunchMachine } from './run-block.ts';
 import { runBlock } from './run-block.ts';
 import { runCallBlock } from './run-calls.ts';
+import { runWayBlock } from './run-ways.ts';
 import { keepSkips } from './skips.ts';
 
 export interface Pilot {
@@ -28,6 +30,7 @@ export async function timeBlocks(plan: Timed, machine: LaunchMachine, limitMs: n
   for (const cell of plan.cells) {
     const before = watch.elapsedMs();
     if (cell.class === 'calls') runCalls(cell, plan, watch.ended);
+    else if (cell.class === 'ways') await runWays(cell, plan, within, watch.ended);
     else await runLaunches(cell, plan, within, watch.ended);
     // A block that was cut short says nothing of a whole one.
     if (within.signal.aborted) break;
@@ -81,8 +84,21 @@ async function runLaunches(
   onEnd: OnEnd,
 ): Promise<void> {
   const [block = []] = launchesOfCell({ ...cell, blocks: 1 }, plan.seed);
-  await runBlock(block, { cell, machine, skips: keepSkips(), kept: keepNothing(onEnd) });
+  // The capacity is not known yet: a guess does for the time that it takes.
+  const offered = block.map((launch) => ({
+    ...launch,
+    parameters: withOfferedRate(launch.parameters, guessedCapacity),
+  }));
+  await runBlock(offered, { cell, machine, skips: keepSkips(), kept: keepNothing(onEnd) });
 }
+
+async function runWays(cell: WayCell, plan: Timed, machine: LaunchMachine, onEnd: OnEnd): Promise<void> {
+  const [order = []] = callsOfCell({ ...cell, blocks: 1 }, plan.seed);
+  await runWayBlock(order, 0, { cell, machine, skips: keepSkips(), kept: keepNothing(onEnd) });
+}
+
+/** Transfers a second of one pair: of the right order on the machines that we have seen. */
+const guessedCapacity = 10_000;
 
 function runCalls(cell: CallCell, plan: Timed, onEnd: OnEnd): void {
   const [order = []] = callsOfCell({ ...cell, blocks: 1 }, plan.seed);

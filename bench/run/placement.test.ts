@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { instants } from '../results/result.ts';
-import { cpusFor } from './placement.ts';
+import { cpusFor, cpusForPair } from './placement.ts';
 import type { LogColumns } from './sample-columns.ts';
 import { toLaunchSamples } from './sample-columns.ts';
 
@@ -17,6 +17,24 @@ test('the last allowed CPU, and one of another core beside it', () => {
     receiverCpu: 3,
   });
   assert.deepEqual(cpusFor('unpinned', [0, 1], []), { donorCpu: null, receiverCpu: null });
+});
+
+test('several pairs share the CPUs evenly, the first is where a single pair is', () => {
+  const placesOf = (allowed: readonly number[], count: number): string[] =>
+    Array.from({ length: count }, (_, pair) => {
+      const { donorCpu, receiverCpu } = cpusForPair(
+        pair,
+        'cross-cpu',
+        allowed,
+        allowed.map(() => null),
+      );
+      return `${String(donorCpu)}→${String(receiverCpu)}`;
+    });
+  assert.deepEqual(placesOf([0, 1], 4), ['0→1', '1→0', '0→1', '1→0']);
+  assert.deepEqual(placesOf([0, 1, 2, 3], 5), ['2→3', '0→1', '3→2', '1→0', '2→3']);
+  assert.deepEqual(placesOf([0, 1, 2], 2), ['1→2', '2→1']);
+  const same = [0, 1, 2].map((pair) => cpusForPair(pair, 'same-cpu', [4, 5], [null, null]).donorCpu);
+  assert.deepEqual(same, [5, 4, 5]);
 });
 
 test('stamps: starts after one another, the rest after its start; what was not stamped is null or absent', () => {

@@ -2,7 +2,7 @@
 // The JSON line of a role. It may come from another revision or somebody else's program, so nothing
 // of it is believed before it has been looked at.
 
-import type { RoleReport } from '../results/result.ts';
+import type { Failure, RoleReport } from '../results/result.ts';
 
 export const helperProtocol = 1;
 
@@ -27,11 +27,11 @@ export function parseLaunchReport(output: string): {
   return { donor: checkReport(line.value['donor']), receiver: checkReport(line.value['receiver']) };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 type ParsedLine =
   { readonly kind: 'line'; readonly value: Fields } | Exclude<ParsedReport, { kind: 'report' }>;
 
-function parseLine(output: string): ParsedLine {
+export function parseLine(output: string): ParsedLine {
   const text = output.trim();
   if (text === '') return { kind: 'garbage', reason: 'it printed nothing' };
   try {
@@ -49,16 +49,14 @@ function checkReport(value: unknown): ParsedReport {
   if (value === null || value === undefined) return { kind: 'garbage', reason: 'this role has no report' };
   if (!isFields(value)) return garbage(JSON.stringify(value));
   const report = pickReport(value);
-  const wrong = firstWrong(report, { ...shape, ...optionalShape(report) }, '');
-  if (wrong !== null)
-    return { kind: 'garbage', reason: `the field "${wrong}" is missing or of the wrong type` };
-  return { kind: 'report', report: report as unknown as RoleReport };
+  const wrong = wrongField(report, { ...roleShape, ...optionalShape(report) });
+  return wrong ?? { kind: 'report', report: report as unknown as RoleReport };
 }
 
 /** What is expected where: a type's name, a list of words, or nested fields. "|null" allows null. */
-type Shape = { readonly [field: string]: string | readonly string[] | Shape };
+export type Shape = { readonly [field: string]: string | readonly string[] | Shape };
 
-const shape: Shape = {
+export const roleShape = {
   protocol: 'number',
   role: ['donor', 'receiver'],
   status: ['ok', 'failed', 'unsupported'],
@@ -90,11 +88,14 @@ const shape: Shape = {
     max_rss_bytes: 'number',
   },
   clock: { cost_ns: 'number', quantum_ns: 'number' },
-};
+} as const satisfies Shape;
 
-/** Said by a helper that was told to slow down (--inject-ns), or to work beside (--service), and by no other. */
+/** Each is said by a helper that was told to do such a thing, and by no other (docs/helper-protocol.md). */
 const optional: Shape = {
   injected_ns: 'number',
+  outcomes: { held: 'number', lost: 'number', stale: 'number' },
+  execs: 'number',
+  threads: { rounds: 'number', span_ns: 'number' },
   work: { requests: 'number', busy_ns: 'number', span_ns: 'number' },
 };
 
@@ -104,16 +105,24 @@ function optionalShape(value: Fields): Shape {
 
 /** Only the fields of the protocol: what else a helper prints is not stored. */
 function pickReport(value: Fields): Fields {
-  const { error } = value;
-  const text = (field: string): string => (isFields(error) ? excerpt(error[field], 2000) : '');
-  return {
-    ...pick(value, shape),
-    ...pick(value, optionalShape(value)),
-    error: isFields(error) ? { code: text('code'), operation: text('operation'), text: text('text') } : null,
-  };
+  return { ...pick(value, roleShape), ...pick(value, optionalShape(value)), error: errorOf(value) };
 }
 
-function pick(value: Fields, fields: Shape): Fields {
+export function errorOf({ error }: Fields): Failure | null {
+  if (!isFields(error)) return null;
+  const text = (field: string): string => excerpt(error[field], 2000);
+  return { code: text('code'), operation: text('operation'), text: text('text') };
+}
+
+/** null: every field is as it should be. */
+export function wrongField(value: Fields, fields: Shape): (ParsedReport & { kind: 'garbage' }) | null {
+  const wrong = firstWrong(value, fields, '');
+  return wrong === null
+    ? null
+    : { kind: 'garbage', reason: `the field "${wrong}" is missing or of the wrong type` };
+}
+
+export function pick(value: Fields, fields: Shape): Fields {
   const entries = Object.entries(fields).map(([field, expected]) => {
     const found = value[field];
     return [field, isNested(expected) && isFields(found) ? pick(found, expected) : found] as const;
@@ -121,7 +130,7 @@ function pick(value: Fields, fields: Shape): Fields {
   return Object.fromEntries(entries);
 }
 
-function firstWrong(value: Fields, fields: Shape, path: string): string | null {
+export function firstWrong(value: Fields, fields: Shape, path: string): string | null {
   for (const [field, expected] of Object.entries(fields)) {
     const found = value[field];
     if (isNested(expected)) {
@@ -143,7 +152,7 @@ function isNested(expected: Shape[string]): expected is Shape {
   return typeof expected === 'object' && !Array.isArray(expected);
 }
 
-function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -151,7 +160,7 @@ function garbage(text: string): ParsedReport & { kind: 'garbage' } {
   return { kind: 'garbage', reason: `it printed "${excerpt(text)}" instead of its JSON line` };
 }
 
-function excerpt(value: unknown, limit = 120): string {
+export function excerpt(value: unknown, limit = 120): string {
   const text = typeof value === 'string' ? value : value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > limit ? `${text.slice(0, limit)}…` : text;
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // One block: one launch of every arm (at every point), adjacent in time, in the planned order.
 
-import type { PlannedArm } from '../plan/arms.ts';
 import type { LaunchCell, PlannedLaunch } from '../plan/plan.ts';
-import type { LaunchSummary } from '../results/result.ts';
+import type { Arm, LaunchSummary } from '../results/result.ts';
 import type { Keeper } from './keep-launches.ts';
 import type { LaunchTools } from './launch-tools.ts';
-import { cpusFor } from './placement.ts';
+import type { CpuPair } from './placement.ts';
+import { cpusForPair } from './placement.ts';
 import { runLaunch } from './run-launch.ts';
 import type { SkipKeeper } from './skips.ts';
 
 export interface LaunchMachine {
   /** Whose helper an arm is launched with: a gate has two. */
-  readonly helperPathOf: (arm: PlannedArm) => string;
+  readonly helperPathOf: (arm: Arm) => string;
   readonly deadlineMs: number;
   readonly allowedCpus: readonly number[];
   readonly topology: readonly (string | null)[];
@@ -33,13 +33,13 @@ export async function runBlock(
   { cell, machine, skips, kept }: BlockSetting,
 ): Promise<LaunchSummary[]> {
   const { allowedCpus, topology, deadlineMs, signal, tools } = machine;
-  const cpus = cpusFor(cell.placement, allowedCpus, topology);
+  const cpusOf = (pair: number): CpuPair => cpusForPair(pair, cell.placement, allowedCpus, topology);
   const ended: LaunchSummary[] = [];
   for (const launch of launches) {
     if (skips.isSkipped(launch)) continue;
     if (signal.aborted) break;
     const helperPath = machine.helperPathOf(launch.arm);
-    const record = await runLaunch(launch, { helperPath, cpus, deadlineMs, signal }, tools);
+    const record = await runLaunch(launch, { helperPath, cpusOf, deadlineMs, signal }, tools);
     if (record === null) break;
     ended.push(kept.record(cell, record));
     const skip = skips.note(record);

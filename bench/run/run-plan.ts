@@ -3,15 +3,18 @@
 // has ended. Stops early, with everything finished kept, when interrupted or when the disk is full.
 
 import { callsOfCell, launchesOfCell } from '../plan/blocks.ts';
-import type { CallCell, Cell, LaunchCell, Plan } from '../plan/plan.ts';
+import type { CallCell, Cell, LaunchCell, Plan, PlannedLaunch, WayCell } from '../plan/plan.ts';
 import { OutOfSpaceError } from '../results/out-of-space.ts';
 import type { LaunchSummary, PlannedCell, Skip } from '../results/result.ts';
 import type { SamplesWriter } from '../results/samples-writer.ts';
 import type { Keeper, RunObserver } from './keep-launches.ts';
 import { keepLaunches } from './keep-launches.ts';
+import type { BlockLaunch } from './offered-rate.ts';
+import { capacityOfBlock, capacityOfOnePair, withOfferedRate } from './offered-rate.ts';
 import { runCallBlock } from './run-calls.ts';
 import type { LaunchMachine } from './run-block.ts';
 import { runBlock } from './run-block.ts';
+import { runWayBlock } from './run-ways.ts';
 import { keepSkips } from './skips.ts';
 
 export interface RunSetting extends LaunchMachine {
@@ -46,7 +49,9 @@ export async function runPlan(plan: Plan, setting: RunSetting): Promise<RunOutco
       setting.observer.cellStarted(cell);
       endings[i] = await (cell.class === 'calls'
         ? runCalls(cell, plan, setting, kept)
-        : runLaunches(cell, plan, setting, kept));
+        : cell.class === 'ways'
+          ? runWays(cell, plan, setting, kept)
+          : runLaunches(cell, plan, setting, kept));
     }
   } catch (error) {
     if (!(error instanceof OutOfSpaceError)) throw error;
@@ -63,11 +68,60 @@ async function runLaunches(
 ): Promise<PlannedCell['endedBy']> {
   const skips = keepSkips();
   const own: LaunchSummary[] = [];
+  const { needsCapacity } = cell.scenario;
+  let capacity =
+    needsCapacity === undefined ? null : capacityOfOnePair(kept.launches, needsCapacity, cell.placement);
+  if (needsCapacity !== undefined && capacity === null) {
+    kept.skip(withoutCapacity(cell, needsCapacity));
+    return 'plan';
+  }
   for (const [block, launches] of launchesOfCell(cell, plan.seed).entries()) {
     if (setting.signal.aborted) return 'interrupted';
     const end = setting.endsEarly(cell, block, own);
     if (end !== null) return end;
-    own.push(...(await runBlock(launches, { cell, machine: setting, skips, kept })));
+    const offered = launches.map((launch) => ({
+      ...launch,
+      parameters: withOfferedRate(launch.parameters, capacity),
+    }));
+    const ended = await runBlock(offered, { cell, machine: setting, skips, kept });
+    own.push(...ended);
+    if (needsCapacity !== undefined) capacity = capacityOfBlock(pairUp(offered, ended)) ?? capacity;
+  }
+  return setting.signal.aborted ? 'interrupted' : 'plan';
+}
+
+/** A launch that was skipped or interrupted has no summary. */
+function pairUp(planned: readonly PlannedLaunch[], ended: readonly LaunchSummary[]): BlockLaunch[] {
+  return ended.flatMap((summary) => {
+    const own = planned.find(({ place }) => place.position === summary.position);
+    return own === undefined ? [] : [{ planned: own, summary }];
+  });
+}
+
+function withoutCapacity({ scenario, placement }: LaunchCell, needed: string): Skip {
+  return {
+    scenario: scenario.id,
+    placement,
+    arm: null,
+    point: null,
+    reason: `it offers shares of the capacity that ${needed} measures, and no launch of that gave a number`,
+    remedy: `see why ${needed} failed: npm run bench -- --only scenario=${needed},placement=${placement}`,
+  };
+}
+
+async function runWays(
+  cell: WayCell,
+  plan: Plan,
+  setting: RunSetting,
+  kept: Keeper,
+): Promise<PlannedCell['endedBy']> {
+  const skips = keepSkips();
+  const own: LaunchSummary[] = [];
+  for (const [block, order] of callsOfCell(cell, plan.seed).entries()) {
+    if (setting.signal.aborted) return 'interrupted';
+    const end = setting.endsEarly(cell, block, own);
+    if (end !== null) return end;
+    own.push(...(await runWayBlock(order, block, { cell, machine: setting, skips, kept })));
   }
   return setting.signal.aborted ? 'interrupted' : 'plan';
 }

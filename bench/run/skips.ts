@@ -6,7 +6,7 @@ import type { PlannedLaunch } from '../plan/plan.ts';
 import type { Failure, LaunchRecord, Skip } from '../results/result.ts';
 
 export interface SkipKeeper {
-  readonly isSkipped: (launch: PlannedLaunch) => boolean;
+  readonly isSkipped: (launch: Pick<PlannedLaunch, 'place'>) => boolean;
   /** To be told of every launch; answers with a skip when this one decided it. */
   readonly note: (record: Omit<LaunchRecord, 'launch'>) => Skip | null;
 }

@@ -105,3 +105,32 @@ test('stopped from outside', async () => {
   stop();
   assert.equal((await ended).signal, 'SIGTERM');
 });
+
+describe('attended', () => {
+  test('its first line is there before it ends, and its input ends when it is closed', async () => {
+    const script = 'echo ready; echo more; cat; echo last';
+    const { ended, firstLine, closeInput, pid } = spawnHelper(
+      { ...shell(script), holdsInput: true },
+      long,
+      short,
+    );
+    assert.equal(await firstLine, 'ready');
+    assert.ok(pid !== null && isRunning(pid));
+    closeInput();
+    const { exitCode, output } = await ended;
+    assert.deepEqual([exitCode, output], [0, 'ready\nmore\nlast\n']);
+  });
+
+  test('one that ends without a line has none', async () => {
+    const { firstLine } = spawnHelper(shell('printf half'), long, short);
+    assert.equal(await firstLine, null);
+    const missing = spawnHelper({ ...shell(''), path: '/nowhere/helper', holdsInput: true }, long, short);
+    assert.deepEqual([await missing.firstLine, missing.pid], [null, null]);
+    missing.closeInput();
+  });
+
+  test('without holdsInput it has no input', async () => {
+    const { output } = await run('cat; echo end');
+    assert.equal(output, 'end\n');
+  });
+});

@@ -10,6 +10,8 @@ export interface HelperCommand {
   readonly arguments: readonly string[];
   /** Become descriptors 3, 4, … of the helper. Borrowed. */
   readonly descriptors: readonly number[];
+  /** Its standard input stays open until `closeInput`; without it, it has none. */
+  readonly holdsInput?: true;
 }
 
 export interface HelperEnd {
@@ -29,14 +31,23 @@ export interface RunningHelper {
   readonly stop: () => void;
 }
 
+/** What can be done with a helper that works until it is told to end. */
+export interface AttendedHelper extends RunningHelper {
+  /** null: it could not be started. Valid until `ended`. */
+  readonly pid: number | null;
+  /** As soon as it is there; null when the helper ended without a whole line. */
+  readonly firstLine: Promise<string | null>;
+  readonly closeInput: () => void;
+}
+
 /** Bytes of each stream. A JSON line has about 1 KiB; a helper that writes more than this is not one of ours. */
 export const outputLimit = 64 * 1024;
 /** How much longer than its own deadline a helper may take, and how long it may take to end. */
 const graceMs = 2000;
 
-export function spawnHelper(command: HelperCommand, deadlineMs: number, grace = graceMs): RunningHelper {
+export function spawnHelper(command: HelperCommand, deadlineMs: number, grace = graceMs): AttendedHelper {
   const helper = spawn(command.path, command.arguments, {
-    stdio: ['ignore', 'pipe', 'pipe', ...command.descriptors],
+    stdio: [command.holdsInput ? 'pipe' : 'ignore', 'pipe', 'pipe', ...command.descriptors],
   });
   const timers: NodeJS.Timeout[] = [];
   let endedFor: HelperEnd['endedFor'] = null;
@@ -68,7 +79,23 @@ export function spawnHelper(command: HelperCommand, deadlineMs: number, grace = 
       end({ exitCode, signal, startError: null });
     });
   });
-  return { ended, stop };
+  const closeInput = (): void => void helper.stdin?.destroy();
+  return { ended, stop, closeInput, pid: helper.pid ?? null, firstLine: firstLineOf(helper, output, ended) };
+}
+
+function firstLineOf(
+  helper: ChildProcess,
+  output: () => string,
+  ended: Promise<unknown>,
+): Promise<string | null> {
+  return new Promise((resolve) => {
+    helper.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.includes('\n')) resolve(output().split('\n', 1)[0] ?? null);
+    });
+    void ended.then(() => {
+      resolve(null);
+    });
+  });
 }
 
 /** Keeps up to the limit; what goes beyond it is told once. */

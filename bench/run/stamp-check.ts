@@ -13,14 +13,21 @@ export interface LaunchSpan {
   readonly endedNs: bigint;
 }
 
-export type StampedPlan = Pick<LaunchParameters, 'acknowledge' | 'numbers' | 'warmup' | 'initiator'>;
+export interface StampedPlan extends Pick<
+  LaunchParameters,
+  'acknowledge' | 'numbers' | 'warmup' | 'initiator'
+> {
+  /** Transfers that were given up, warm-up included, as the receiver says; absent: none. */
+  readonly lost?: number;
+}
 
 /** null: nothing speaks against them. */
 export function checkStamps(columns: LogColumns, plan: StampedPlan, span: LaunchSpan): Failure | null {
-  const missing = stampsMissing(columns);
+  const missing = stampsMissing(columns, plan.lost ?? 0);
   if (missing !== null) return { code: 'SAMPLES_MISSING', operation: 'read', text: missing };
   const isStreamed = plan.acknowledge === 'none' && plan.numbers === 'announced';
-  const log = { columns, span, isStreamed, isAsked: plan.initiator === 'receiver', warmup: plan.warmup };
+  const isAsked = plan.initiator === 'receiver';
+  const log = { ...heldOf(columns, plan.warmup), span, isStreamed, isAsked };
   for (const findLie of rules) {
     const lie = findLie(log);
     if (lie !== null) return { code: 'STAMPS', operation: 'check', text: lie };
@@ -45,10 +52,24 @@ interface Log {
   readonly warmup: number;
 }
 
+/** What was given up has no end: the rules are for the others. */
+function heldOf(columns: LogColumns, warmup: number): Pick<Log, 'columns' | 'warmup'> {
+  const { holding } = columns;
+  if (stampedCount(holding) === holding.length) return { columns, warmup };
+  const held = instants.map((name) => [name, columns[name].filter((_, i) => holding[i] !== 0n)] as const);
+  return {
+    columns: Object.fromEntries(held) as Record<InstantColumn, BigUint64Array>,
+    warmup: stampedCount(holding.subarray(0, warmup)),
+  };
+}
+
 /** A launch that says "ok" and has not stamped what it was asked for is not ok. */
-function stampsMissing({ start, holding }: LogColumns): string | null {
-  const found = Math.min(stampedCount(start), stampedCount(holding));
-  if (found === start.length) return null;
+function stampsMissing({ start, holding }: LogColumns, lost: number): string | null {
+  const held = stampedCount(holding);
+  const found = Math.min(stampedCount(start), held);
+  if (held === start.length - lost && found === held) return null;
+  if (lost > 0)
+    return `${String(found)} of ${String(start.length)} transfers were stamped, and the receiver says that it gave up ${String(lost)}; ${remedy}`;
   return `only ${String(found)} of ${String(start.length)} transfers were stamped; ${remedy}`;
 }
 

@@ -3,13 +3,17 @@
 
 import type { Conditions, LaunchRecord, LaunchSamples, RoleReport } from '../results/result.ts';
 import { instantsAfterEpoch } from './intervals.ts';
+import { median } from './quantile.ts';
+import { quantilesOf } from './quantiles-of.ts';
 
 /** null for a launch without samples, and for single calls, which have no roles. */
-export function conditionsOf({ roles, samples, system, parameters }: LaunchRecord): Conditions | null {
-  if (samples === null || roles.length === 0) return null;
-  const sum = (part: (role: RoleReport) => number): number =>
-    roles.reduce((total, role) => total + part(role), 0);
-  const migrations = roles.map(({ usage }) => usage.migrations);
+export function conditionsOf({ roles, way, samples, system, parameters }: LaunchRecord): Conditions | null {
+  const reports: readonly Told[] = way === undefined ? roles : [way];
+  if (samples === null || reports.length === 0) return null;
+  const sum = (part: (report: Told) => number): number =>
+    reports.reduce((total, report) => total + part(report), 0);
+  const load = loadOf(samples);
+  const migrations = reports.map(({ usage }) => usage.migrations);
   return {
     steal_ns: system.steal_ns,
     cpu_pressure_ns: system.cpu_pressure_ns,
@@ -17,31 +21,66 @@ export function conditionsOf({ roles, samples, system, parameters }: LaunchRecor
     involuntary_switches: sum(({ usage }) => usage.involuntary_switches),
     migrations: migrations.includes(null) ? null : sum(({ usage }) => usage.migrations ?? 0),
     leaked_descriptors: sum(({ oracle }) => oracle.open_after - oracle.open_before),
-    load: loadOf(samples),
+    load,
+    ...(load !== null && { lateness: latenessOf(samples) }),
     // Asked for or admitted: a helper may do one without the other.
     injected_ns: Math.max(parameters?.injectNs ?? 0, ...roles.map((role) => role.injected_ns ?? 0)),
   };
 }
 
+type Told = Pick<RoleReport, 'usage' | 'oracle'>;
+
 function spanOf(samples: LaunchSamples): number {
   const starts = instantsAfterEpoch(samples, 'start');
-  const ends = instantsAfterEpoch(samples, 'holding');
+  const ends = instantsAfterEpoch(samples, 'holding').filter((end) => end !== null);
   return (ends.at(-1) ?? 0) - (starts[0] ?? 0);
 }
 
-/** Where `due` differs from `start`, transfers were due by schedule: an open loop. */
+/** Where `due` differs from `start`, transfers were due by schedule: an open loop. An overload is a queue that grows: how
+ * much later the last tenth of the transfers began than the first, by the median. That they wait is no overload. */
 function loadOf(samples: LaunchSamples): Conditions['load'] {
-  const isOpen = samples.columns.due?.some((gap) => gap !== null && gap !== 0) ?? false;
-  if (!isOpen) return null;
+  const { due: afterStart = [], holding = [] } = samples.columns;
+  if (!afterStart.some((gap) => gap !== null && gap !== 0)) return null;
   const due = instantsAfterEpoch(samples, 'due').slice(samples.warmup);
-  const done = instantsAfterEpoch(samples, 'holding').slice(samples.warmup);
-  const offeredPerSecond = rateOf(due);
-  const achievedPerSecond = rateOf(done);
-  return offeredPerSecond > 0 ? { offeredPerSecond, achievedPerSecond } : null;
+  const span = (due.at(-1) ?? 0) - (due[0] ?? 0);
+  if (span <= 0) return null;
+  const offeredPerSecond = ((due.length - 1) / span) * 1e9;
+  const held = holding.slice(samples.warmup).filter((end) => end !== null).length;
+  const growth = growthOf(delaysOf(samples));
+  return {
+    offeredPerSecond,
+    achievedPerSecond: offeredPerSecond * (held / due.length) * (span / (span + growth)),
+  };
 }
 
-/** 0 where there is no time between the first and the last. */
-function rateOf(instants: readonly (number | null)[]): number {
-  const span = (instants.at(-1) ?? 0) - (instants[0] ?? 0);
-  return span > 0 ? ((instants.length - 1) / span) * 1e9 : 0;
+function growthOf(delays: readonly number[]): number {
+  const tenth = Math.ceil(delays.length / 10);
+  if (tenth === 0) return 0;
+  return Math.max(0, median(delays.slice(-tenth)) - median(delays.slice(0, tenth)));
+}
+
+/** start − due of the recorded transfers that were begun. */
+function delaysOf(samples: LaunchSamples): number[] {
+  return (samples.columns.due ?? [])
+    .slice(samples.warmup)
+    .flatMap((gap, i) =>
+      gap === null || samples.columns.start?.[samples.warmup + i] === null ? [] : [-gap],
+    );
+}
+
+/** How late transfers began that were due while nothing else was going on: the generator's own fault. null where there
+ * was none. */
+function latenessOf(samples: LaunchSamples): NonNullable<Conditions['lateness']> | null {
+  const due = instantsAfterEpoch(samples, 'due');
+  const starts = instantsAfterEpoch(samples, 'start');
+  const released = instantsAfterEpoch(samples, 'released');
+  const late = due.flatMap((instant, i) => {
+    const [start, before] = [starts[i] ?? null, released[i - 1] ?? null];
+    const isRecorded = i >= Math.max(1, samples.warmup) && samples.columns.start?.[i] !== null;
+    return isRecorded && instant !== null && start !== null && before !== null && before <= instant
+      ? [start - instant]
+      : [];
+  });
+  const found = quantilesOf(late);
+  return found === null ? null : { p50: found.p50, p99: found.p99 };
 }

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { Interval } from '../../scenarios/scenario.ts';
 import type { LaunchSamples } from '../results/result.ts';
 import { cpuDurations, intervalDurations, roundTripDurations } from './intervals.ts';
-import { quantilesOf } from './launch-summary.ts';
+import { quantilesOf } from './quantiles-of.ts';
 
 const perTransfer: Interval = {
   first: 'start',

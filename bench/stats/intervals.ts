@@ -5,9 +5,12 @@ import type { Interval } from '../../scenarios/scenario.ts';
 import type { InstantColumn, LaunchSamples } from '../results/result.ts';
 import type { Nanoseconds } from '../units.ts';
 
-/** The durations of a launch's recorded samples: one a transfer; one in all for a stream. */
+/** The durations of a launch's recorded samples: one a transfer; one in all for a stream; none for what is no time
+ * of a transfer (capacity.ts, launch-summary.ts). */
 export function intervalDurations(samples: LaunchSamples, interval: Interval): Nanoseconds[] {
   if (interval.measure === 'per-descriptor-streamed') return streamDuration(samples, interval);
+  if (interval.measure === 'per-descriptor-of-all-pairs' || interval.measure === 'donor-round') return [];
+  if (interval.measure === 'donor-cpu') return recorded(samples, 'donor_cpu').flatMap((ns) => ns ?? []);
   const durations = differences(samples, interval.first, interval.last);
   return interval.measure === 'per-call' ? durations.map((ns) => ns / samples.count) : durations;
 }

@@ -3,14 +3,29 @@
 // that the same numbers come out again whenever they are recomputed.
 
 import type { Interval } from '../../scenarios/scenario.ts';
-import type { LaunchRecord, LaunchSummary, Quantiles } from '../results/result.ts';
+import type { LaunchRecord, LaunchSummary } from '../results/result.ts';
+import { capacityOf } from './capacity.ts';
 import { conditionsOf } from './conditions.ts';
 import { cpuDurations, intervalDurations, roundTripDurations } from './intervals.ts';
 import { oracleVerdict } from './oracle-verdict.ts';
-import { isPrintable, quantileOfSorted, sortedCopy } from './quantile.ts';
+import { outcomesOf } from './outcomes.ts';
+import { quantilesOf } from './quantiles-of.ts';
 
 export function summariseLaunch(record: LaunchRecord, interval: Interval): LaunchSummary {
   const samples = record.status === 'ok' ? record.samples : null;
+  const isCapacity = interval.measure === 'per-descriptor-of-all-pairs';
+  const capacity = samples && isCapacity ? capacityOf(record) : null;
+  const outcomes = samples ? outcomesOf(record) : undefined;
+  const durations =
+    interval.measure === 'donor-round'
+      ? samples && roundOfThreads(record)
+      : capacity === null
+        ? samples && intervalDurations(samples, interval)
+        : [1e9 / capacity.descriptorsPerSecond];
+  const cpu =
+    capacity === null
+      ? samples && cpuDurations(samples, interval)
+      : [capacity.donor_cpu_ns + capacity.receiver_cpu_ns];
   return {
     launch: record.launch,
     scenario: record.scenario,
@@ -22,30 +37,25 @@ export function summariseLaunch(record: LaunchRecord, interval: Interval): Launc
     status: record.status,
     failure: record.failure,
     oracle: oracleOf(record),
-    wall: samples && quantilesOf(intervalDurations(samples, interval)),
-    cpu: samples && quantilesOf(cpuDurations(samples, interval)),
+    wall: durations && quantilesOf(durations, outcomes?.lost),
+    cpu: cpu && quantilesOf(cpu),
     roundTrip: samples && quantilesOf(roundTripDurations(samples)),
     conditions: samples && conditionsOf(record),
+    ...(outcomes !== undefined && { outcomes }),
+    ...(capacity !== null && { capacity }),
   };
 }
 
-/** null for no values at all. */
-export function quantilesOf(durations: readonly number[]): Quantiles | null {
-  if (durations.length === 0) return null;
-  const sorted = sortedCopy(durations);
-  const tail = (p: number): number | null =>
-    isPrintable(sorted.length, p) ? quantileOfSorted(sorted, p) : null;
-  return {
-    n: sorted.length,
-    p10: quantileOfSorted(sorted, 0.1),
-    p50: quantileOfSorted(sorted, 0.5),
-    p90: tail(0.9),
-    p99: tail(0.99),
-  };
+/** ns a round of the donor's other threads; none where they did nothing. */
+function roundOfThreads({ roles }: LaunchRecord): number[] {
+  return roles.flatMap(({ threads }) =>
+    threads === undefined || threads.rounds === 0 ? [] : [threads.span_ns / threads.rounds],
+  );
 }
 
 /** Either role can fail it; only the receiver, who has the descriptors, can pass it. */
 function oracleOf(record: LaunchRecord): LaunchSummary['oracle'] {
+  if (record.way !== undefined) return oracleVerdict(record.way);
   if (record.roles.some((role) => oracleVerdict(role) === 'fail')) return 'fail';
   const receiver = record.roles.find(({ role }) => role === 'receiver');
   return receiver === undefined ? 'not-run' : oracleVerdict(receiver);

@@ -18,7 +18,7 @@ const lossCodes: readonly string[] = [
   'HANDOVER_DATA_TRUNCATED',
 ];
 
-export function oracleVerdict({ oracle, error }: RoleReport): Verdict {
+export function oracleVerdict({ oracle, error }: Pick<RoleReport, 'oracle' | 'error'>): Verdict {
   const wrong = oracle.wrong_identity + oracle.wrong_description + oracle.not_close_on_exec;
   if (wrong > 0 || lossCodes.includes(error?.code ?? '')) return 'fail';
   return error === null || error.code === oracleErrorCode ? oracle.verdict : 'not-run';

@@ -50,6 +50,7 @@ function groupOf({ measure, figure }: Suspect): number | null {
     case 'per-descriptor-streamed':
     case 'per-descriptor-of-all-pairs':
     case 'donor-cpu':
+    case 'donor-round':
       return null;
   }
 }

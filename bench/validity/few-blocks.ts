@@ -14,7 +14,7 @@ export const fewBlocks: ValidityCheck = {
   id: 'few-blocks',
   look: ({ ratios, launches, figure, blocksPlanned }) => {
     const count = ratios === null ? figuresOf(launches, figure).length : ratios.length;
-    if (count >= fewestForTrust || hasLostAll(launches)) return null;
+    if (count >= fewestForTrust || isOverloaded(launches)) return null;
     const isTooFew = count < fewestForClaim;
     const needed = isTooFew
       ? `${String(fewestForClaim)} are the least for an interval`
@@ -27,8 +27,9 @@ export const fewBlocks: ValidityCheck = {
   },
 };
 
-/** Where every transfer was lost, there is no number to doubt: that is the result, and more blocks would not change it. */
-function hasLostAll(launches: readonly LaunchSummary[]): boolean {
-  const offered = launches.flatMap(({ outcomes }) => outcomes ?? []);
-  return offered.length > 0 && launches.every(({ wall }) => wall === null);
+/** Most transfers of each launch were lost, so none has this number: that is the answer, and more blocks would not change
+ * it. */
+function isOverloaded(launches: readonly LaunchSummary[]): boolean {
+  const done = launches.filter(({ status }) => status === 'ok');
+  return done.length > 0 && done.every(({ wall, outcomes }) => wall === null && (outcomes?.lost ?? 0) > 0);
 }

@@ -6,8 +6,8 @@ import type { ValidityCheck } from './check.ts';
 import { conditionsOf } from './measured.ts';
 import { launchesOf, percent } from './words.ts';
 
-/** Of the offered rate. A single late transfer at the end of a launch takes off less than this. */
-const leastAchieved = 0.99;
+/** Of the offered rate: a queue that does not grow still wanders by a few percent within a launch. */
+const leastAchieved = 0.95;
 /** Of the launches may fall short: one of 20 is an accident, more are an overload. */
 const mostShort = 0.05;
 

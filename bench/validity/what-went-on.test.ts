@@ -113,8 +113,8 @@ describe('offered load', () => {
     return withConditions(clean, { load }, places);
   };
   test('less than 99 % in more than one launch of 20 weakens', () => {
-    assert.equal(weightOf('offered-load', achieved(0.98)), 'weakens');
-    assert.equal(weightOf('offered-load', achieved(0.995)), 'none');
+    assert.equal(weightOf('offered-load', achieved(0.94)), 'weakens');
+    assert.equal(weightOf('offered-load', achieved(0.96)), 'none');
     assert.match(
       findDoubt('offered-load', achieved(0.5))?.evidence ?? '',
       /down to 50 % of the offered rate/,

@@ -1,34 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The donor: opens the descriptors, gives them away again and again, stamps its instants. */
+/* The donor's life: opens the descriptors, meets the receiver, gives, says good-bye, closes. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "clock.h"
-#include "control_message.h"
+#include "donor.h"
 #include "error_text.h"
 #include "fd_facts.h"
 #include "fd_kinds.h"
 #include "interruption.h"
-#include "loops.h"
 #include "meeting.h"
 #include "owned_fd.h"
-#include "schedule.h"
-
-/* Everything a donor owns while it runs. */
-struct donor {
-  struct role *role;
-  int transfer_channel; /* borrowed, or `met` */
-  int listener, met;
-  char path[CHANNEL_PATH_MAX];
-  int *fds, *companions, *flags_before;
-  bool *wrong; /* found by the oracle's fallback */
-  struct announcement *messages;
-  struct schedule schedule;    /* of transfers that the donor begins */
-  uint64_t cold_cpu_before_ns; /* CPU clock before the receiver was accepted */
-  struct donor_work work;
-};
 
 static int open_descriptors(struct donor *donor) {
   const struct transfer_plan *plan = donor->role->plan;
@@ -49,20 +33,6 @@ static int open_descriptors(struct donor *donor) {
     if (donor->flags_before[i] < 0) code = donor->flags_before[i];
   }
   return code;
-}
-
-/* Writes all messages once, before the loop; a transfer only changes their sequence number. */
-static void prepare_messages(struct donor *donor) {
-  const struct transfer_plan *plan = donor->role->plan;
-  for (uint32_t m = 0; m < plan_messages(plan); m++) {
-    uint32_t offset = m * plan->chunk;
-    uint32_t left = plan->batch - offset;
-    struct announcement *message = &donor->messages[m];
-    message->header = (struct message_header){.type = MESSAGE_ANNOUNCEMENT,
-                                              .offset = offset,
-                                              .count = left < plan->chunk ? left : plan->chunk};
-    memcpy(message->numbers, donor->fds + offset, message->header.count * sizeof(int32_t));
-  }
 }
 
 /* Before meeting: a receiver that connects stamps the first `due` itself, and drawing has no place in the
@@ -94,102 +64,46 @@ static int accept_receiver(struct donor *donor) {
   return code;
 }
 
-/* Waits for `type`, at its own work meanwhile, and answers the receiver's oracle as often as it asks. */
-static int wait_for(struct donor *donor, enum message_type type, uint32_t sequence) {
+/* Outside the loop, and outside both counts of open descriptors. */
+static int prepare(struct donor *donor) {
   const struct transfer_plan *plan = donor->role->plan;
-  for (;;) {
-    struct message_header message;
-    int code = donor_work_until_readable(&donor->work, donor->transfer_channel);
-    if (code < 0) return code;
-    code = receive_exactly(donor->transfer_channel, &message, sizeof message, NULL, 0);
-    if (code < 0) return code;
-    if (message.type == MESSAGE_CHECK) {
-      code = oracle_answer_check(donor->transfer_channel, message.sequence, donor->fds,
-                                 donor->flags_before, donor->wrong, plan->batch);
-      if (code < 0) return code;
-      continue;
-    }
-    bool expected = message.type == (uint32_t)type && message.sequence == sequence;
-    return expected ? 0 : failed_at("protocol", -HANDOVER_MESSAGE_UNEXPECTED);
-  }
-}
-
-static int give_batch(struct donor *donor, uint32_t sequence) {
-  const struct role *role = donor->role;
-  uint32_t count = plan_messages(role->plan);
-  for (uint32_t m = 0; m < count; m++) {
-    struct announcement *message = &donor->messages[m];
-    message->header.sequence = sequence;
-    size_t bytes = sizeof message->header + message->header.count * sizeof(int32_t);
-    int code = role->mechanism->give(donor->transfer_channel, message, bytes,
-                                     donor->fds + message->header.offset);
-    if (code < 0) return code;
-    if (role->plan->acknowledge == ACKNOWLEDGE_MESSAGE && m + 1 < count) {
-      code = meeting_expect(donor->transfer_channel, MESSAGE_ACKNOWLEDGE, sequence);
-      if (code < 0) return code;
-    }
-  }
-  return 0;
-}
-
-static int give_transfer(struct donor *donor, uint32_t i) {
-  const struct transfer_plan *plan = donor->role->plan;
-  struct sample_log *log = donor->role->log;
-  bool cold_start = plan->meet == MEET_PATH && i == 0;
-  int code = plan_is_paced(plan) && !cold_start ? wait_for(donor, MESSAGE_READY, i) : 0;
+  int code = donor_table_fill(plan->table_size, &donor->table);
+  if (code == 0) code = open_descriptors(donor);
   if (code < 0) return code;
-  uint64_t cpu_before_ns = cold_start            ? donor->cold_cpu_before_ns
-                           : plan_is_paced(plan) ? thread_cpu_ns()
-                                                 : 0;
-  /* Else the receiver has begun it: when it asked, or before it connected. */
-  if (plan->initiator == INITIATOR_DONOR && !cold_start) schedule_begin(&donor->schedule, i);
-  code = give_batch(donor, i);
-  stamp(log, INSTANT_SENT, i, now_ns());
-  if (code < 0 || !plan_is_paced(plan)) return code;
-  /* With work of its own it goes on with that: a transfer costs it what it takes to answer. */
-  if (donor->work.is_on) stamp(log, INSTANT_DONOR_CPU, i, thread_cpu_ns() - cpu_before_ns);
-  code = wait_for(donor, MESSAGE_ACKNOWLEDGE, i);
-  stamp(log, INSTANT_ACKNOWLEDGED, i, now_ns());
-  if (!donor->work.is_on) stamp(log, INSTANT_DONOR_CPU, i, thread_cpu_ns() - cpu_before_ns);
-  return code;
+  prepare_messages(donor);
+  draw(donor);
+  return 0;
 }
 
-static int run_transfers(struct donor *donor) {
+static int give(struct donor *donor) {
   struct role *role = donor->role;
-  uint32_t total = plan_total(role->plan);
-  if (role->plan->numbers == NUMBERS_KNOWN) return 0;
-  for (uint32_t i = 0; i < total; i++) {
-    if (interruption_pending() != INTERRUPTION_NONE)
-      return failed_at("transfer", -HANDOVER_INTERRUPTED);
-    int code = give_transfer(donor, i);
-    if (code < 0) return code;
-    role->transfers_done++;
-    role->messages_done += plan_messages(role->plan);
-  }
-  return 0;
+  const struct transfer_plan *plan = role->plan;
+  bool by_path = plan->meet == MEET_PATH;
+  role->oracle.open_before = count_open_fds();
+  int code =
+      donor_threads_start(plan->donor_threads, (enum threads_do)plan->threads_do, &donor->threads);
+  struct usage before = usage_now();
+  if (code == 0 && by_path) code = accept_receiver(donor);
+  if (code == 0) code = donor_run_transfers(donor);
+  if (code == 0 && !donor->heard_bye) code = donor_wait_for(donor, MESSAGE_BYE, 0);
+  role->usage = usage_between(before, usage_now());
+  role->threads_done = donor_threads_end(&donor->threads);
+  if (code < 0) return code;
+  role->oracle.open_after = count_open_fds() - (by_path ? 1 : 0);
+  role->oracle.method = ORACLE_NO_DESCRIPTORS;
+  role->work_done = donor_work_done(&donor->work);
+  interruption_ignore_peer();
+  return meeting_send(donor->transfer_channel, MESSAGE_BYE, 0);
 }
 
 static int donate(struct donor *donor) {
   struct role *role = donor->role;
-  int code = open_descriptors(donor);
+  int code = prepare(donor);
+  if (code == 0) code = meet(donor);
   if (code < 0) return code;
-  prepare_messages(donor);
-  draw(donor);
-  code = meet(donor);
-  if (code < 0) return code;
-  role->oracle.open_before = count_open_fds();
-  struct usage before = usage_now();
-  bool by_path = role->plan->meet == MEET_PATH;
-  if (by_path) code = accept_receiver(donor);
-  if (code == 0) code = run_transfers(donor);
-  role->usage = usage_between(before, usage_now());
-  if (code < 0) return code;
-  role->oracle.open_after = count_open_fds() - (by_path ? 1 : 0);
-  role->oracle.method = ORACLE_NO_DESCRIPTORS;
-  code = wait_for(donor, MESSAGE_BYE, 0);
-  role->work_done = donor_work_done(&donor->work);
-  interruption_ignore_peer();
-  return code < 0 ? code : meeting_send(donor->transfer_channel, MESSAGE_BYE, 0);
+  if (role->plan->donor_state != DONOR_EXEC_STORM) return give(donor);
+  if (role->begin_exec_storm == NULL) return failed_at("execv", -ENOSYS);
+  return role->begin_exec_storm(role, donor->fds, role->plan->batch);
 }
 
 int run_donor(struct role *role) {
@@ -201,6 +115,7 @@ int run_donor(struct role *role) {
   close_consume(&donor.met);
   if (donor.fds != NULL) close_all_consume(donor.fds, role->plan->batch);
   if (donor.companions != NULL) close_all_consume(donor.companions, role->plan->batch);
+  donor_table_empty(&donor.table);
   free(donor.fds);
   free(donor.companions);
   free(donor.flags_before);

@@ -28,6 +28,26 @@ static const struct error_words words[] = {
      "the caller may not attach to the donor (ptrace(2), PTRACE_MODE_ATTACH_REALCREDS) or a seccomp "
      "filter refuses the call; use the same user and a dumpable donor, or CAP_SYS_PTRACE"},
     {EPERM, "kcmp", "EPERM", "kcmp needs ptrace access to both processes"},
+    {EPERM, "io_uring_setup", "EPERM",
+     "io_uring is switched off here: by kernel.io_uring_disabled (set it to 0), or by a seccomp "
+     "filter, as containers have one (allow io_uring_setup in it)"},
+    {ENOSYS, "io_uring_setup", "ENOSYS",
+     "this kernel has no io_uring of Linux 6.0 or newer, or a filter hides it"},
+    {EINVAL, "io_uring(MSG_RING)", "EINVAL",
+     "passing a descriptor from ring to ring (IORING_MSG_SEND_FD) needs Linux 6.0"},
+    {EINVAL, "io_uring(FIXED_FD_INSTALL)", "EINVAL",
+     "a slot becomes a number only from Linux 6.8 on; before, its file can be checked only where it "
+     "has content: use --kind memfd"},
+    {EPERM, "seccomp", "EPERM", "a filter refuses seccomp(2): allow it there"},
+    {EINVAL, "seccomp", "EINVAL",
+     "user notification needs Linux 5.0 and CONFIG_SECCOMP_FILTER; a container's manager may hide it"},
+    {EBUSY, "seccomp", "EBUSY",
+     "this process already has a filter with a listener (a container manager's), and one is the most "
+     "that the kernel allows: run it outside of that container"},
+    {EINVAL, "ioctl(SECCOMP_IOCTL_NOTIF_ADDFD)", "EINVAL",
+     "installing a descriptor in a supervised process needs Linux 5.9"},
+    {EINVAL, "LISTEN_FDS", "EINVAL",
+     "the program was started without the descriptors that LISTEN_FDS and LISTEN_PID promise it"},
     {EPERM, "sendmsg", "EPERM", "the receiver refuses descriptors (SO_PASSRIGHTS is 0)"},
     {EBADF, "pidfd_getfd", "EBADF",
      "the donor has no descriptor of this number, or the pidfd is not one that pidfd_getfd takes"},
@@ -45,6 +65,8 @@ static const struct error_words words[] = {
      "this CPU is not in the mask that the process was given; 'taskset -p' shows the mask"},
     {EINVAL, "sample log size", "EINVAL",
      "the sample log must be 10 columns of 8 * (warmup + transfers) bytes rounded up to 4096"},
+    {EAGAIN, "pthread_create", "EAGAIN",
+     "this user may not have so many threads (ulimit -u, or the cgroup's pids.max)"},
     {ETOOMANYREFS, NULL, "ETOOMANYREFS",
      "too many descriptors are in flight for this user; let the receiver catch up or raise "
      "RLIMIT_NOFILE"},

@@ -12,6 +12,7 @@
 struct role {
   const struct transfer_plan *plan;
   const struct mechanism *mechanism;
+  int cpu;                /* that it is pinned to, or -1 */
   int channel;            /* inherited, borrowed */
   int pidfd;              /* the donor's, inherited with PIDFD_FROM_CLONE, borrowed; else -1 */
   struct sample_log *log; /* borrowed */
@@ -19,7 +20,15 @@ struct role {
   struct usage usage; /* of the loop: warm-up and recorded transfers */
   uint64_t transfers_done;
   uint64_t messages_done;
-  struct work_done work_done; /* the donor's own, meanwhile */
+  struct work_done work_done;       /* the donor's own, meanwhile */
+  struct threads_done threads_done; /* the donor's other threads, meanwhile */
+  uint64_t lost;                    /* transfers that the receiver gave up */
+  uint64_t stale;                   /* answers that came after it had given up; closed at once */
+  uint64_t execs;                   /* how often the donor has replaced its program */
+  /* The receiver's: all that begin together write a byte here and go on when they have read one; -1: none. */
+  int barrier;
+  /* The donor's, with DONOR_EXEC_STORM: does not return unless it fails. NULL: this program cannot. */
+  int (*begin_exec_storm)(struct role *role, const int *fds, size_t count);
 };
 
 /* Meet the peer, run the plan, check, say good-bye. Return 0 or a negative code; on every path all

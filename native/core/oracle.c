@@ -96,6 +96,7 @@ const char *oracle_method_name(enum oracle_method method) {
     case ORACLE_KCMP: return "kcmp";
     case ORACLE_FLAGS: return "flags";
     case ORACLE_NO_DESCRIPTORS: return "count";
+    case ORACLE_SLOT_READ: return "slot-read";
   }
   return "not-run";
 }

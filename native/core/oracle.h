@@ -10,7 +10,13 @@
 
 #include "announcement.h"
 
-enum oracle_method { ORACLE_NOT_RUN, ORACLE_KCMP, ORACLE_FLAGS, ORACLE_NO_DESCRIPTORS };
+enum oracle_method {
+  ORACLE_NOT_RUN,
+  ORACLE_KCMP,
+  ORACLE_FLAGS,
+  ORACLE_NO_DESCRIPTORS,
+  ORACLE_SLOT_READ, /* no number to ask: the file was read through its io_uring slot (native/ways) */
+};
 
 struct oracle {
   struct fd_identity *expected; /* one for each descriptor of the batch, owned by the loop */

@@ -26,6 +26,14 @@ int allowed_cpus(int *ret_cpus, size_t room) {
   return count;
 }
 
+bool cpu_is_allowed(int cpu) {
+  int allowed[CPUS_MAX] = {0};
+  int count = allowed_cpus(allowed, CPUS_MAX);
+  for (int i = 0; i < count; i++)
+    if (allowed[i] == cpu) return true;
+  return false;
+}
+
 int use_cpus(const int *cpus, size_t count) {
   cpu_set_t *mask = CPU_ALLOC(CPUS_MAX);
   size_t bytes = CPU_ALLOC_SIZE(CPUS_MAX);

@@ -1,39 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The receiver: obtains the descriptors again and again, stamps its instants, checks and closes. */
+/* The receiver's life: meets the donor, obtains descriptors again and again, checks and closes them, says good-bye. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "clock.h"
-#include "control_message.h"
 #include "error_text.h"
 #include "fd_facts.h"
-#include "injected_wait.h"
 #include "interruption.h"
-#include "loops.h"
-#include "meeting.h"
 #include "owned_fd.h"
-#include "schedule.h"
-
-/* Everything a receiver owns while it runs. */
-struct receiver {
-  struct role *role;
-  struct receiver_side side; /* its pidfd is owned unless the role brought it */
-  struct hello donor;
-  int met;
-  int *fds;
-  int32_t *known_numbers; /* the donor's, from its identities, for NUMBERS_KNOWN */
-  uint32_t fds_held;
-  struct announcement message;
-  int opened_in_loop; /* channel and pidfd of a cold start: expected at the end, no leak */
-  struct injected_wait injected;
-  struct schedule schedule; /* of transfers that it begins itself */
-};
-
-static bool owns_pidfd(const struct receiver *receiver) {
-  return receiver->side.pidfd >= 0 && receiver->side.pidfd != receiver->role->pidfd;
-}
+#include "patience.h"
+#include "stopped_donor.h"
 
 static int meet(struct receiver *receiver) {
   struct role *role = receiver->role;
@@ -56,101 +34,6 @@ static int meet(struct receiver *receiver) {
   return code == 0 && in_advance ? receiver_open_pidfd(&receiver->side) : code;
 }
 
-/* The cold start: everything from here on is what a fresh deployment waits for. */
-static int connect_to_donor(struct receiver *receiver) {
-  const struct role *role = receiver->role;
-  struct sample_log *log = role->log;
-  uint64_t start_ns = now_ns();
-  stamp(log, INSTANT_DUE, 0, start_ns);
-  stamp(log, INSTANT_START, 0, start_ns);
-  int code = channel_connect((enum channel_type)role->plan->channel_type, receiver->donor.path,
-                             &receiver->met);
-  if (code < 0) return code;
-  receiver->side.channel = receiver->met;
-  receiver->opened_in_loop++;
-  if (!role->mechanism->uses_pidfd || role->plan->pidfd_life != PIDFD_PER_LAUNCH) return 0;
-  if (receiver->side.pidfd < 0) receiver->opened_in_loop++;
-  return receiver_open_pidfd(&receiver->side);
-}
-
-static int check_header(const struct message_header *header, uint32_t sequence, uint32_t offset,
-                        uint32_t count) {
-  bool right = header->type == MESSAGE_ANNOUNCEMENT && header->sequence == sequence &&
-               header->offset == offset && header->count == count;
-  return right ? 0 : failed_at("protocol", -HANDOVER_MESSAGE_UNEXPECTED);
-}
-
-static int take_announced(struct receiver *receiver, uint32_t sequence, uint32_t count) {
-  const struct role *role = receiver->role;
-  uint32_t offset = receiver->fds_held;
-  int *fds = receiver->fds + offset;
-  size_t bytes = sizeof(struct message_header) + count * sizeof(int32_t);
-  int code =
-      role->mechanism->receive(receiver->side.channel, &receiver->message, bytes, fds, count);
-  if (offset == 0) stamp(role->log, INSTANT_ANNOUNCED, sequence, now_ns());
-  if (code < 0) return code;
-  if (role->mechanism->moves_descriptors && role->mechanism->obtain == NULL)
-    receiver->fds_held += count; /* a push: ours from here on, whatever the header says */
-  code = check_header(&receiver->message.header, sequence, offset, count);
-  if (code < 0 || role->mechanism->obtain == NULL) return code;
-  code = role->mechanism->obtain(&receiver->side, receiver->message.numbers, fds, count);
-  if (code == 0) receiver->fds_held += count;
-  return code;
-}
-
-static int take_known(struct receiver *receiver, uint32_t count) {
-  uint32_t offset = receiver->fds_held;
-  int code = receiver->role->mechanism->obtain(&receiver->side, receiver->known_numbers + offset,
-                                               receiver->fds + offset, count);
-  if (code == 0) receiver->fds_held += count;
-  return code;
-}
-
-static int take_batch(struct receiver *receiver, uint32_t sequence) {
-  const struct transfer_plan *plan = receiver->role->plan;
-  for (uint32_t offset = 0; offset < plan->batch; offset += plan->chunk) {
-    uint32_t left = plan->batch - offset;
-    uint32_t count = left < plan->chunk ? left : plan->chunk;
-    int code = plan->numbers == NUMBERS_KNOWN ? take_known(receiver, count)
-                                              : take_announced(receiver, sequence, count);
-    if (code < 0) return code;
-    /* The floor holds nothing, so its place in the batch is counted here. */
-    if (!receiver->role->mechanism->moves_descriptors) receiver->fds_held += count;
-    if (plan->acknowledge == ACKNOWLEDGE_MESSAGE && count < left) {
-      code = meeting_send(receiver->side.channel, MESSAGE_ACKNOWLEDGE, sequence);
-      if (code < 0) return code;
-    }
-  }
-  return 0;
-}
-
-static int obtain_transfer(struct receiver *receiver, uint32_t i) {
-  const struct transfer_plan *plan = receiver->role->plan;
-  struct sample_log *log = receiver->role->log;
-  uint64_t cpu_before_ns = plan_is_paced(plan) ? thread_cpu_ns() : 0;
-  int code = 0;
-  if (plan->initiator == INITIATOR_RECEIVER)
-    schedule_begin(&receiver->schedule, i);
-  else if (plan->numbers == NUMBERS_KNOWN)
-    stamp(log, INSTANT_START, i, now_ns());
-  if (plan->meet == MEET_PATH && i == 0)
-    code = connect_to_donor(receiver);
-  else if (plan_is_paced(plan))
-    code = meeting_send(receiver->side.channel, MESSAGE_READY, i);
-  if (code < 0) return code;
-  code = take_batch(receiver, i);
-  uint64_t holding_ns = now_ns();
-  if (receiver->injected.wait_ns > 0 && code == 0)
-    code = injected_wait_run(&receiver->injected, &holding_ns);
-  stamp(log, INSTANT_HOLDING, i, holding_ns);
-  if (code < 0 || !plan_is_paced(plan)) return code;
-  code = meeting_send(receiver->side.channel, MESSAGE_ACKNOWLEDGE, i);
-  /* Waiting for a schedule is CPU time, too (it spins), and asking for the time after it lies in the interval. */
-  bool waited = plan->initiator == INITIATOR_RECEIVER && plan->arrivals != ARRIVALS_CLOSED;
-  if (!waited) stamp(log, INSTANT_RECEIVER_CPU, i, thread_cpu_ns() - cpu_before_ns);
-  return code;
-}
-
 static int check_descriptions(struct receiver *receiver, bool last) {
   struct role *role = receiver->role;
   int code = oracle_check_descriptions(&role->oracle, receiver->fds);
@@ -161,10 +44,10 @@ static int check_descriptions(struct receiver *receiver, bool last) {
 }
 
 /* Paced transfers are all looked at, since that lies outside their intervals. A streamed one has no
- * outside: there only the first and the last are looked at, the others counted. */
+ * outside: there only the first and the last transfer are looked at, the others counted. */
 static int check_transfer(struct receiver *receiver, uint32_t i) {
   struct role *role = receiver->role;
-  bool first = i == 0, last = i + 1 == plan_total(role->plan);
+  bool first = role->oracle.received_count == 0, last = i + 1 == plan_total(role->plan);
   role->oracle.received_count += receiver->fds_held;
   if (plan_is_streamed(role->plan) && !first && !last) return 0;
   oracle_check_identities(&role->oracle, receiver->fds);
@@ -172,20 +55,24 @@ static int check_transfer(struct receiver *receiver, uint32_t i) {
   return first || last ? check_descriptions(receiver, last) : 0;
 }
 
-static void release_transfer(struct receiver *receiver) {
+static void release_transfer(struct receiver *receiver, uint32_t i) {
   const struct role *role = receiver->role;
+  bool held = receiver->fds_held > 0;
   if (role->mechanism->moves_descriptors) close_all_consume(receiver->fds, receiver->fds_held);
   receiver->fds_held = 0;
-  if (role->plan->pidfd_life == PIDFD_PER_TRANSFER && owns_pidfd(receiver))
+  if (role->plan->pidfd_life == PIDFD_PER_TRANSFER && receiver_owns_pidfd(receiver))
     close_consume(&receiver->side.pidfd);
+  if (held && !plan_is_streamed(role->plan)) stamp(role->log, INSTANT_RELEASED, i, now_ns());
 }
 
 static int run_transfer(struct receiver *receiver, uint32_t i) {
   struct role *role = receiver->role;
-  int code = obtain_transfer(receiver, i);
-  if (code == 0 && role->mechanism->moves_descriptors) code = check_transfer(receiver, i);
-  release_transfer(receiver);
-  if (!plan_is_streamed(role->plan)) stamp(role->log, INSTANT_RELEASED, i, now_ns());
+  int code = receiver_obtain(receiver, i);
+  bool held = receiver->fds_held > 0; /* else it was given up */
+  if (code == 0 && held && role->mechanism->moves_descriptors) code = check_transfer(receiver, i);
+  release_transfer(receiver, i);
+  if (code == 0 && held && role->plan->numbers != NUMBERS_KNOWN)
+    role->messages_done += plan_messages(role->plan);
   return code;
 }
 
@@ -197,9 +84,34 @@ static int run_transfers(struct receiver *receiver) {
     int code = run_transfer(receiver, i);
     if (code < 0) return code;
     role->transfers_done++;
-    role->messages_done += role->plan->numbers == NUMBERS_KNOWN ? 0 : plan_messages(role->plan);
   }
   return 0;
+}
+
+/* All that share the barrier begin together: each says that it is there, and waits for a byte of its own. */
+static int pass_barrier(int barrier) {
+  if (barrier < 0) return 0;
+  char byte = 1;
+  if (write(barrier, &byte, 1) != 1) return failed_at("write(barrier)", -errno);
+  ssize_t got;
+  do got = read(barrier, &byte, 1);
+  while (got < 0 && errno == EINTR && interruption_pending() == INTERRUPTION_NONE);
+  if (got == 1) return 0;
+  if (got < 0 && errno == ECONNRESET)
+    got = 0; /* bytes that nobody read: whoever held the barrier has gone */
+  return failed_at("read(barrier)", got < 0 ? -errno : -HANDOVER_PEER_GONE);
+}
+
+/* A donor that is stopped runs again on every path: it could not even be told to end. */
+static int run_patiently(struct receiver *receiver) {
+  const struct transfer_plan *plan = receiver->role->plan;
+  bool stopped = plan->donor_state == DONOR_STOPPED;
+  int code = patience_begin(receiver);
+  if (code == 0 && stopped) code = donor_stop(receiver->donor.pid);
+  if (code == 0) code = run_transfers(receiver);
+  int resumed = stopped ? donor_resume(receiver->donor.pid) : 0;
+  if (code == 0) code = resumed;
+  return code < 0 ? code : patience_end(receiver);
 }
 
 static int receive(struct receiver *receiver) {
@@ -207,14 +119,17 @@ static int receive(struct receiver *receiver) {
   if (role->plan->initiator == INITIATOR_RECEIVER)
     receiver->schedule = schedule_draw(role->plan, role->log);
   int code = meet(receiver);
+  if (code == 0) code = pass_barrier(role->barrier);
   if (code < 0) return code;
   role->oracle.open_before = count_open_fds();
   struct usage before = usage_now();
-  code = run_transfers(receiver);
+  code = run_patiently(receiver);
   role->usage = usage_between(before, usage_now());
   if (code < 0) return code;
   role->oracle.open_after = count_open_fds() - receiver->opened_in_loop;
-  if (!role->mechanism->moves_descriptors) role->oracle.method = ORACLE_NO_DESCRIPTORS;
+  bool nothing_held = role->lost == plan_total(role->plan);
+  if (!role->mechanism->moves_descriptors || nothing_held)
+    role->oracle.method = ORACLE_NO_DESCRIPTORS;
   interruption_ignore_peer();
   code = meeting_send(receiver->side.channel, MESSAGE_BYE, 0);
   return code < 0 ? code : meeting_expect(receiver->side.channel, MESSAGE_BYE, 0);
@@ -231,7 +146,7 @@ int run_receiver(struct role *role) {
   /* If the donor was killed, its socket file is ours to remove. */
   if (code < 0 && receiver.donor.path[0] != '\0') unlink(receiver.donor.path);
   close_consume(&receiver.met);
-  if (owns_pidfd(&receiver)) close_consume(&receiver.side.pidfd);
+  if (receiver_owns_pidfd(&receiver)) close_consume(&receiver.side.pidfd);
   free(receiver.fds);
   free(receiver.known_numbers);
   free(role->oracle.expected);

@@ -11,6 +11,17 @@ struct schedule schedule_draw(const struct transfer_plan *plan, struct sample_lo
   return (struct schedule){.plan = plan, .log = log};
 }
 
+enum { NS_IN_MS = 1000 * 1000 };
+
+bool schedule_gives_up(struct schedule *schedule, uint32_t i) {
+  const struct transfer_plan *plan = schedule->plan;
+  if (schedule->origin_ns == 0) return false; /* a closed loop, or the first */
+  uint64_t due_ns = schedule->origin_ns + schedule->log->columns[INSTANT_DUE][i];
+  if (now_ns() <= due_ns + (uint64_t)plan->patience_ms * NS_IN_MS) return false;
+  stamp(schedule->log, INSTANT_DUE, i, due_ns);
+  return true;
+}
+
 void schedule_begin(struct schedule *schedule, uint32_t i) {
   struct sample_log *log = schedule->log;
   if (schedule->plan->arrivals == ARRIVALS_CLOSED) {

@@ -3,6 +3,7 @@
 #ifndef HANDOVER_SCHEDULE_H
 #define HANDOVER_SCHEDULE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "sample_log.h"
@@ -16,6 +17,9 @@ struct schedule {
 
 /* In an open loop draws the whole schedule: that takes long, and has no place in an interval. */
 struct schedule schedule_draw(const struct transfer_plan *plan, struct sample_log *log);
+
+/* Is the patience for a transfer over before it could begin? Then it stamps only `due`. */
+bool schedule_gives_up(struct schedule *schedule, uint32_t i);
 
 /* Closed loop: due now. Open loop: waits until it is due; begun late, it stays due when it was. */
 void schedule_begin(struct schedule *schedule, uint32_t i);

@@ -9,6 +9,7 @@
 #include "announcement.h"
 #include "arrivals.h"
 #include "channel.h"
+#include "donor_threads.h"
 #include "donor_work.h"
 #include "pidfd.h"
 
@@ -32,11 +33,21 @@ enum initiator {
 
 enum pidfd_life { PIDFD_PER_LAUNCH, PIDFD_PER_TRANSFER };
 
+enum donor_state {
+  DONOR_RUNNING,
+  DONOR_STOPPED,    /* SIGSTOP from before the first transfer until after the last */
+  DONOR_EXEC_STORM, /* replaces its program by execve(2) again and again */
+};
+
 enum {
   BATCH_MAX = 1 << 20,
   TRANSFERS_MAX = 10 * 1000 * 1000,
   RATE_MAX_PER_SECOND = 1000 * 1000 * 1000,
   INJECT_MAX_NS = 1000 * 1000 * 1000,
+  PATIENCE_MAX_MS = 3600 * 1000,
+  TABLE_MAX = 1 << 20,
+  THREADS_MAX = 10 * 1000,
+  NICE_MAX = 19,
 };
 
 /* No padding and no floating point: two plans are equal when their bytes are. */
@@ -59,6 +70,12 @@ struct transfer_plan {
   uint32_t service;             /* enum service: the donor's own work */
   uint32_t service_ns;          /* CPU time of a request, the mean */
   uint32_t utilisation_percent; /* of the donor by its own work, 0 … UTILISATION_MAX_PERCENT */
+  uint32_t patience_ms;         /* of the receiver, from when a transfer is due; 0: for ever */
+  uint32_t donor_state;         /* enum donor_state */
+  uint32_t table_size;          /* descriptors that the donor has open, at least */
+  uint32_t donor_threads;       /* beside the one that gives */
+  uint32_t threads_do;          /* enum threads_do */
+  uint32_t donor_nice;          /* 0 … NICE_MAX */
   uint64_t seed;
   uint64_t inject_ns; /* deliberate slowdown of every transfer; 0: none */
 };
@@ -71,6 +88,11 @@ static inline uint32_t plan_total(const struct transfer_plan *plan) {
  * with known numbers the receiver, goes on without waiting for the other. */
 static inline bool plan_is_paced(const struct transfer_plan *plan) {
   return plan->acknowledge != ACKNOWLEDGE_NONE && plan->numbers == NUMBERS_ANNOUNCED;
+}
+
+/* Asked: the receiver says when, and the donor answers until it is told good-bye. */
+static inline bool plan_is_asked(const struct transfer_plan *plan) {
+  return plan_is_paced(plan) && plan->initiator == INITIATOR_RECEIVER;
 }
 
 /* Streamed: the donor sends on, and the receiver's whole loop is what is timed. */

@@ -12,9 +12,9 @@ enum command { COMMAND_DONOR, COMMAND_RECEIVER, COMMAND_LAUNCH, COMMAND_LIST, CO
 struct arguments {
   enum command command;
   struct transfer_plan plan;
-  int channel_fd, samples_fd, lifeline_fd, pidfd_fd; /* -1: not given */
-  int cpu, donor_cpu, receiver_cpu;                  /* -1: not pinned */
-  long deadline_ms;
+  int channel_fd, samples_fd, lifeline_fd, pidfd_fd, barrier_fd; /* -1: not given */
+  int cpu, donor_cpu, receiver_cpu;                              /* -1: not pinned */
+  int deadline_ms;
 };
 
 extern const char usage_text[];

@@ -32,7 +32,7 @@ void json_error(FILE *out, const struct outcome *outcome) {
   fputc('}', out);
 }
 
-static void json_oracle(FILE *out, const struct oracle *oracle) {
+void json_oracle(FILE *out, const struct oracle *oracle) {
   const char *verdict = !oracle_has_verdict(oracle) ? "not-run"
                         : oracle_passed(oracle)     ? "pass"
                                                     : "fail";
@@ -49,7 +49,7 @@ static void json_oracle(FILE *out, const struct oracle *oracle) {
   fputc('}', out);
 }
 
-static void json_usage(FILE *out, const struct usage *usage) {
+void json_usage(FILE *out, const struct usage *usage) {
   fprintf(out,
           "{\"user_ns\":%" PRId64 ",\"system_ns\":%" PRId64 ",\"voluntary_switches\":%" PRId64
           ",\"involuntary_switches\":%" PRId64 ",\"minor_faults\":%" PRId64
@@ -63,18 +63,30 @@ static void json_usage(FILE *out, const struct usage *usage) {
   fprintf(out, ",\"max_rss_bytes\":%" PRId64 "}", usage->max_rss_bytes);
 }
 
-void json_role_line(FILE *out, const char *role_name, int cpu, const struct role *role,
-                    const struct clock_facts *clock, const struct outcome *outcome) {
-  fprintf(out, "{\"protocol\":%d,\"role\":\"%s\",\"status\":\"%s\",\"pid\":%d,\"cpu\":%d",
-          PROTOCOL_VERSION, role_name, outcome->status, getpid(), cpu);
-  fprintf(out, ",\"transfers\":%" PRIu64 ",\"messages\":%" PRIu64, role->transfers_done,
-          role->messages_done);
-  /* Only where there is one: a line without this word was not slowed down by us. */
+/* Only where there are any: a line without one of these words comes from a launch without it. */
+static void json_optional(FILE *out, const struct role *role) {
+  const struct work_done *work = &role->work_done;
   if (role->plan->inject_ns > 0) fprintf(out, ",\"injected_ns\":%" PRIu64, role->plan->inject_ns);
-  if (role->work_done.span_ns > 0)
+  if (role->plan->patience_ms > 0)
+    fprintf(out, ",\"outcomes\":{\"held\":%" PRIu64 ",\"lost\":%" PRIu64 ",\"stale\":%" PRIu64 "}",
+            role->transfers_done - role->lost, role->lost, role->stale);
+  if (role->execs > 0) fprintf(out, ",\"execs\":%" PRIu64, role->execs);
+  if (role->threads_done.span_ns > 0)
+    fprintf(out, ",\"threads\":{\"rounds\":%" PRIu64 ",\"span_ns\":%" PRIu64 "}",
+            role->threads_done.rounds, role->threads_done.span_ns);
+  if (work->span_ns > 0)
     fprintf(out,
             ",\"work\":{\"requests\":%" PRIu64 ",\"busy_ns\":%" PRIu64 ",\"span_ns\":%" PRIu64 "}",
-            role->work_done.requests, role->work_done.busy_ns, role->work_done.span_ns);
+            work->requests, work->busy_ns, work->span_ns);
+}
+
+void json_role_line(FILE *out, const char *role_name, const struct role *role,
+                    const struct clock_facts *clock, const struct outcome *outcome) {
+  fprintf(out, "{\"protocol\":%d,\"role\":\"%s\",\"status\":\"%s\",\"pid\":%d,\"cpu\":%d",
+          PROTOCOL_VERSION, role_name, outcome->status, getpid(), role->cpu);
+  fprintf(out, ",\"transfers\":%" PRIu64 ",\"messages\":%" PRIu64, role->transfers_done,
+          role->messages_done);
+  json_optional(out, role);
   fputs(",\"oracle\":", out);
   json_oracle(out, &role->oracle);
   fputs(",\"usage\":", out);

@@ -14,7 +14,11 @@ void json_string(FILE *out, const char *text);
 /* `null`, or {"code":…,"operation":…,"text":…}. */
 void json_error(FILE *out, const struct outcome *outcome);
 
-void json_role_line(FILE *out, const char *role_name, int cpu, const struct role *role,
+/* Nested objects, the same in every line that has them. */
+void json_oracle(FILE *out, const struct oracle *oracle);
+void json_usage(FILE *out, const struct usage *usage);
+
+void json_role_line(FILE *out, const char *role_name, const struct role *role,
                     const struct clock_facts *clock, const struct outcome *outcome);
 
 #endif

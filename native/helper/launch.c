@@ -66,7 +66,7 @@ static void become_role(const struct launch *launch, enum command role, int outp
   dup2(output, STDOUT_FILENO);
   char *const *flags = arguments_for_role(launch->arguments, role, inherited[0], inherited[2],
                                           inherited[1], inherited[3]);
-  char *words[70] = {"handover-helper", role == COMMAND_DONOR ? "donor" : "receiver"};
+  char *words[130] = {"handover-helper", role == COMMAND_DONOR ? "donor" : "receiver"};
   for (size_t i = 0; flags[i] != NULL; i++) words[i + 2] = flags[i];
   /* The path that started us: works without /proc. */
   execv((const char *)getauxval(AT_EXECFN), words);
@@ -105,7 +105,7 @@ static bool read_output(struct started_role *role) {
 /* Until both outputs are closed. Passes a signal on once, and kills after the grace period. */
 static void collect(struct launch *launch) {
   struct started_role *roles[] = {&launch->donor, &launch->receiver};
-  int wait_ms = (int)launch->arguments->deadline_ms + GRACE_MS;
+  int wait_ms = launch->arguments->deadline_ms + GRACE_MS;
   bool told = false;
   for (;;) {
     struct pollfd outputs[2];

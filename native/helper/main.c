@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* handover-helper: the native program that plays a donor, a receiver, or both. */
+/* handover-helper: the native program that plays a donor, a receiver, or both; another way; or makes load. */
 #include <stdio.h>
+#include <string.h>
 
 #include "../core/build_facts.h"
 #include "../core/fd_kinds.h"
 #include "../core/single_calls.h"
+#include "../load/load.h"
+#include "../ways/inheritance.h"
+#include "exec_storm.h"
 #include "json_line.h"
 #include "launch.h"
+#include "load_command.h"
 #include "outcome.h"
 #include "role.h"
+#include "way_command.h"
 
 static void print_entry(const char *name, const char *description, size_t index) {
   printf("%s{\"name\":", index > 0 ? "," : "");
@@ -28,6 +34,10 @@ static int list_main(void) {
   printf("],\"single_calls\":[");
   for (size_t i = 0; single_calls_list[i] != NULL; i++)
     print_entry(single_calls_list[i]->name, single_calls_list[i]->description, i);
+  printf("],\"ways\":[");
+  for (size_t i = 0; ways[i] != NULL; i++) print_entry(ways[i]->name, ways[i]->description, i);
+  printf("],\"loads\":[");
+  for (size_t i = 0; loads[i] != NULL; i++) print_entry(loads[i]->name, loads[i]->description, i);
   printf("],\"build\":{\"compiler\":");
   json_string(stdout, build_compiler());
   printf(",\"flags\":");
@@ -37,7 +47,14 @@ static int list_main(void) {
 }
 
 int main(int count, char **words) {
+  /* First: what it stamps is that it has begun. */
+  if (count > 1 && strcmp(words[1], inheritor_word) == 0)
+    return way_inheritor_main(count - 2, words + 2);
+  if (count > 1 && strcmp(words[1], "way") == 0) return way_main(count - 1, words + 1);
+  if (count > 1 && strcmp(words[1], EXEC_STORM_WORD) == 0) return exec_storm_main(count, words);
   struct arguments arguments;
+  /* It has no plan and no peer: its flags are its own. */
+  if (count > 1 && strcmp(words[1], "load") == 0) return load_main(count - 1, words + 1);
   if (!arguments_parse(count, words, &arguments)) {
     fputs(usage_text, stderr);
     return EXIT_USAGE;

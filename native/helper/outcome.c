@@ -24,8 +24,19 @@ static const struct {
     {"getsockopt(SO_PEERPIDFD)", -ENOPROTOOPT},
     {"setrlimit(RLIMIT_NOFILE)", -EMFILE},
     {"setrlimit(RLIMIT_NOFILE)", -EPERM},
+    {"pthread_create", -EAGAIN},
+    {"setpriority", -EACCES},
     {"sched_setaffinity", -EINVAL},
     {"sched_setaffinity", -EPERM},
+    {"io_uring_setup", -EPERM},
+    {"io_uring_setup", -ENOSYS},
+    {"io_uring(MSG_RING)", -EINVAL},
+    {"io_uring(FIXED_FD_INSTALL)", -EINVAL},
+    {"seccomp", -EPERM},
+    {"seccomp", -EINVAL},
+    {"seccomp", -ENOSYS},
+    {"seccomp", -EBUSY},
+    {"ioctl(SECCOMP_IOCTL_NOTIF_ADDFD)", -EINVAL},
 };
 
 static bool is_unsupported(const char *operation, int code) {
@@ -57,6 +68,10 @@ static struct outcome interrupted(void) {
 struct outcome outcome_of_code(int code) {
   if (code == 0) return (struct outcome){.exit_code = EXIT_DONE, .status = "ok"};
   if (interruption_pending() != INTERRUPTION_NONE) return interrupted();
+  return outcome_of_failure(code);
+}
+
+struct outcome outcome_of_failure(int code) {
   bool refused = is_unsupported(failed_operation(), code);
   struct outcome outcome = {.exit_code = refused ? EXIT_UNSUPPORTED : EXIT_FAILED,
                             .status = refused ? "unsupported" : "failed"};
@@ -67,9 +82,13 @@ struct outcome outcome_of_code(int code) {
 }
 
 struct outcome outcome_of_role(int code, const struct role *role) {
-  if (code < 0 || oracle_passed(&role->oracle)) return outcome_of_code(code);
+  return outcome_of_oracle(code, &role->oracle);
+}
+
+struct outcome outcome_of_oracle(int code, const struct oracle *oracle) {
+  if (code < 0 || oracle_passed(oracle)) return outcome_of_code(code);
   struct outcome outcome = {
       .exit_code = EXIT_FAILED, .status = "failed", .code = "ORACLE", .operation = "oracle"};
-  snprintf(outcome.text, sizeof outcome.text, "%s", oracle_complaint(&role->oracle));
+  snprintf(outcome.text, sizeof outcome.text, "%s", oracle_complaint(oracle));
   return outcome;
 }

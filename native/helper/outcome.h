@@ -25,7 +25,11 @@ struct outcome {
 /* From a core function's return value; asks failed_operation() and interruption_pending(). */
 struct outcome outcome_of_code(int code);
 
+/* The same for a failure that has its own cause, whatever interrupted us meanwhile: the end of the process that failed. */
+struct outcome outcome_of_failure(int code);
+
 /* The same for a role: with code 0 the oracle decides. */
 struct outcome outcome_of_role(int code, const struct role *role);
+struct outcome outcome_of_oracle(int code, const struct oracle *oracle);
 
 #endif

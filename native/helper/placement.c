@@ -8,16 +8,8 @@
 #include "../core/error_text.h"
 #include "../core/process_facts.h"
 
-/* The kernel's largest NR_CPUS. */
-enum { CPUS_MAX = 8192 };
-
 int pin_to_cpu(int cpu) {
-  int allowed[CPUS_MAX];
-  int count = allowed_cpus(allowed, CPUS_MAX);
-  if (count < 0) return count;
-  for (int i = 0; i < count; i++)
-    if (allowed[i] == cpu) return use_cpus(&cpu, 1);
-  return failed_at("sched_setaffinity", -EINVAL);
+  return cpu_is_allowed(cpu) ? use_cpus(&cpu, 1) : failed_at("sched_setaffinity", -EINVAL);
 }
 
 int allow_descriptors(size_t count) {

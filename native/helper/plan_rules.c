@@ -7,21 +7,47 @@
 #include "../core/fd_kinds.h"
 #include "../core/mechanism.h"
 
-const char *const channel_type_words[] = {"seqpacket", "stream", "dgram", NULL};
-const char *const meet_words[] = {"inherited", "path", NULL};
-const char *const acknowledge_words[] = {"transfer", "message", "none", NULL};
-const char *const numbers_words[] = {"announced", "known", NULL};
-const char *const pidfd_source_words[] = {"open", "peer", "clone", NULL};
-const char *const pidfd_life_words[] = {"launch", "transfer", NULL};
-const char *const arrivals_words[] = {"closed", "constant", "poisson", NULL};
-const char *const initiator_words[] = {"donor", "receiver", NULL};
-const char *const service_words[] = {"none", "constant", "heavy-tailed", NULL};
+static const char *patience_rule_broken(const struct transfer_plan *plan) {
+  bool unasked = plan->numbers == NUMBERS_KNOWN;
+  if (plan->patience_ms > 0 && plan->initiator == INITIATOR_DONOR)
+    return "--patience-ms is the receiver's, who must begin: give --initiator receiver";
+  if (plan->patience_ms > 0 && plan->acknowledge != ACKNOWLEDGE_TRANSFER)
+    return "--patience-ms goes with one acknowledgement a transfer";
+  if (plan->patience_ms > 0 && plan->batch > plan->chunk)
+    return "--patience-ms goes with one message a transfer: --batch must not exceed --chunk";
+  if (plan->donor_state == DONOR_STOPPED && !unasked && plan->patience_ms == 0)
+    return "a stopped donor answers nobody: give --patience-ms, or --numbers known";
+  if (plan->donor_state == DONOR_STOPPED && plan->initiator == INITIATOR_DONOR)
+    return "a stopped donor begins nothing: give --initiator receiver";
+  return NULL;
+}
+
+static const char *donor_rule_broken(const struct transfer_plan *plan) {
+  bool runs = plan->donor_state == DONOR_RUNNING;
+  if (plan->donor_state == DONOR_EXEC_STORM && plan->numbers != NUMBERS_KNOWN)
+    return "--donor-state exec-storm needs --numbers known: such a donor answers nobody";
+  if (!runs && plan->service != SERVICE_NONE)
+    return "--service needs a donor that runs: not --donor-state stopped or exec-storm";
+  if (plan->donor_state == DONOR_EXEC_STORM && (plan->donor_threads > 0 || plan->table_size > 0))
+    return "execve(2) ends threads and closes the table: not with --donor-threads or --table-size";
+  if (plan->donor_state == DONOR_EXEC_STORM && plan->channel_type == CHANNEL_DGRAM)
+    return "--donor-state exec-storm sees its peer go by a channel that connects: not with dgram";
+  if (plan->donor_threads == 0 && plan->threads_do != THREADS_SLEEP)
+    return "--threads-do needs --donor-threads";
+  if (plan->service != SERVICE_NONE && (plan->service_ns == 0 || plan->utilisation_percent == 0))
+    return "--service needs --service-ns and --utilisation-percent";
+  if (plan->service != SERVICE_NONE && plan->acknowledge != ACKNOWLEDGE_TRANSFER)
+    return "--service goes with one acknowledgement a transfer: between messages the donor waits";
+  if (plan->service != SERVICE_NONE && plan->initiator == INITIATOR_DONOR)
+    return "--service is work beside transfers that are asked for: give --initiator receiver";
+  return NULL;
+}
 
 static const char *role_rule_broken(const struct arguments *arguments) {
   const struct transfer_plan *plan = &arguments->plan;
   if (arguments->command == COMMAND_LAUNCH) {
     if (arguments->cpu >= 0 || arguments->channel_fd >= 0 || arguments->lifeline_fd >= 0 ||
-        arguments->pidfd_fd >= 0)
+        arguments->pidfd_fd >= 0 || arguments->barrier_fd >= 0)
       return "launch makes channel, lifeline and pidfd itself and pins by --donor-cpu and "
              "--receiver-cpu";
     return NULL;
@@ -30,6 +56,8 @@ static const char *role_rule_broken(const struct arguments *arguments) {
     return "a role needs --channel-fd and --samples-fd";
   if (arguments->donor_cpu >= 0 || arguments->receiver_cpu >= 0)
     return "a role is pinned by --cpu; --donor-cpu and --receiver-cpu are for launch";
+  if (arguments->barrier_fd >= 0 && arguments->command != COMMAND_RECEIVER)
+    return "--barrier-fd is for receivers: a donor begins when it is asked";
   if (plan->channel_type == CHANNEL_DGRAM && arguments->lifeline_fd < 0)
     return "a dgram channel does not report a peer's death: give --lifeline-fd as well";
   if (arguments->pidfd_fd >= 0 && plan->pidfd_source != PIDFD_FROM_CLONE)
@@ -57,12 +85,6 @@ const char *plan_rule_broken(const struct arguments *arguments) {
   if (plan->initiator == INITIATOR_RECEIVER && plan->numbers == NUMBERS_ANNOUNCED &&
       (plan->meet == MEET_PATH || plan->acknowledge == ACKNOWLEDGE_NONE))
     return "--initiator receiver asks before each transfer: not with --meet path or a stream";
-  if (plan->service != SERVICE_NONE && (plan->service_ns == 0 || plan->utilisation_percent == 0))
-    return "--service needs --service-ns and --utilisation-percent";
-  if (plan->service != SERVICE_NONE && plan->acknowledge != ACKNOWLEDGE_TRANSFER)
-    return "--service goes with one acknowledgement a transfer: between messages the donor waits";
-  if (plan->service != SERVICE_NONE && plan->initiator == INITIATOR_DONOR)
-    return "--service is work beside transfers that are asked for: give --initiator receiver";
   if (plan->channel_type == CHANNEL_DGRAM && plan->meet == MEET_PATH)
     return "--meet path needs a channel that connects: seqpacket or stream";
   if (plan->pidfd_source == PIDFD_FROM_PEER && plan->meet != MEET_PATH)
@@ -72,5 +94,7 @@ const char *plan_rule_broken(const struct arguments *arguments) {
     return "a pidfd from clone is made once: --pidfd-life transfer does not go with it";
   if (plan->arrivals != ARRIVALS_CLOSED && plan->rate_per_second == 0)
     return "--arrivals constant and poisson need --rate-per-second";
-  return role_rule_broken(arguments);
+  const char *broken = patience_rule_broken(plan);
+  if (broken == NULL) broken = donor_rule_broken(plan);
+  return broken != NULL ? broken : role_rule_broken(arguments);
 }

@@ -6,11 +6,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include "../core/clock.h"
 #include "../core/error_text.h"
 #include "../core/fd_kinds.h"
 #include "../core/interruption.h"
+#include "exec_storm.h"
 #include "json_line.h"
 #include "outcome.h"
 #include "placement.h"
@@ -21,12 +23,19 @@ enum { DESCRIPTORS_BESIDE_BATCH = 64 };
 static size_t descriptors_needed(const struct arguments *arguments) {
   const struct fd_kind *kind = fd_kind_find(arguments->plan.kind);
   bool companions = arguments->command == COMMAND_DONOR && kind->has_companion;
-  return (size_t)arguments->plan.batch * (companions ? 2 : 1) + DESCRIPTORS_BESIDE_BATCH;
+  size_t table = arguments->command == COMMAND_DONOR ? arguments->plan.table_size : 0;
+  return (size_t)arguments->plan.batch * (companions ? 2 : 1) + table + DESCRIPTORS_BESIDE_BATCH;
 }
 
 static int prepare(const struct arguments *arguments, struct sample_log *ret_log) {
-  /* Whoever started us is the only one who reads our line; without it we are an orphan. */
-  if (prctl(PR_SET_PDEATHSIG, SIGTERM) < 0) return failed_at("prctl(PR_SET_PDEATHSIG)", -errno);
+  /* Whoever started us is the only one who reads our line; without it we are an orphan. A donor that may be stopped
+   * then would not take SIGTERM. */
+  bool is_donor = arguments->command == COMMAND_DONOR;
+  int at_its_death = is_donor && arguments->plan.donor_state != DONOR_RUNNING ? SIGKILL : SIGTERM;
+  if (prctl(PR_SET_PDEATHSIG, at_its_death) < 0)
+    return failed_at("prctl(PR_SET_PDEATHSIG)", -errno);
+  int nice = is_donor ? (int)arguments->plan.donor_nice : 0;
+  if (nice > 0 && setpriority(PRIO_PROCESS, 0, nice) < 0) return failed_at("setpriority", -errno);
   int code = interruption_install(arguments->deadline_ms);
   if (code < 0) return failed_at("sigaction", code);
   if (arguments->lifeline_fd >= 0) {
@@ -48,7 +57,10 @@ int role_main(const struct arguments *arguments) {
                       .mechanism = mechanism_find(arguments->plan.mechanism),
                       .channel = arguments->channel_fd,
                       .pidfd = arguments->pidfd_fd,
-                      .log = &log};
+                      .log = &log,
+                      .barrier = arguments->barrier_fd,
+                      .begin_exec_storm = begin_exec_storm};
+  role.cpu = arguments->cpu;
   struct clock_facts clock = {0};
   int code = prepare(arguments, &log);
   if (code == 0) {
@@ -58,7 +70,7 @@ int role_main(const struct arguments *arguments) {
   struct outcome outcome = outcome_of_role(code, &role);
   if (outcome.exit_code != EXIT_DONE)
     fprintf(stderr, "handover-helper %s: %s\n", name, outcome.text);
-  json_role_line(stdout, name, arguments->cpu, &role, &clock, &outcome);
+  json_role_line(stdout, name, &role, &clock, &outcome);
   sample_log_unmap(&log);
   /* A line that could not be written is a launch without an oracle: never a success. */
   if (fflush(stdout) != 0) return EXIT_FAILED;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A plan back into the words of a command line: how `launch` starts its two roles. */
 #include <stdio.h>
-#include <string.h>
 
 #include "arguments.h"
-#include "plan_rules.h"
+#include "plan_flags.h"
 
-enum { WORDS_MAX = 64, TEXT_MAX = 32 };
+enum { WORDS_MAX = 128, TEXT_MAX = 32 };
 
 static char numbers[WORDS_MAX][TEXT_MAX];
+static char flag_words[WORDS_MAX][TEXT_MAX];
 static char *words[WORDS_MAX];
 static size_t word_count;
 
@@ -24,36 +24,24 @@ static void add_number(const char *flag, long long value) {
 }
 
 static void add_plan(const struct transfer_plan *plan) {
-  add("--mechanism", plan->mechanism);
-  add("--kind", plan->kind);
-  add("--channel-type", channel_type_words[plan->channel_type]);
-  add("--meet", meet_words[plan->meet]);
-  add("--acknowledge", acknowledge_words[plan->acknowledge]);
-  add("--numbers", numbers_words[plan->numbers]);
-  add("--pidfd-source", pidfd_source_words[plan->pidfd_source]);
-  add("--pidfd-life", pidfd_life_words[plan->pidfd_life]);
-  add("--arrivals", arrivals_words[plan->arrivals]);
-  add_number("--batch", plan->batch);
-  add_number("--chunk", plan->chunk);
-  add_number("--warmup", plan->warmup);
-  add_number("--transfers", plan->transfers);
-  char *seed = numbers[word_count];
-  snprintf(seed, TEXT_MAX, "%llu", (unsigned long long)plan->seed);
-  add("--seed", seed);
-  if (plan->arrivals != ARRIVALS_CLOSED) add_number("--rate-per-second", plan->rate_per_second);
-  add("--initiator", initiator_words[plan->initiator]);
-  if (plan->service != SERVICE_NONE) {
-    add("--service", service_words[plan->service]);
-    add_number("--service-ns", plan->service_ns);
-    add_number("--utilisation-percent", plan->utilisation_percent);
+  for (size_t i = 0; i < plan_flag_count; i++) {
+    const char *value;
+    if (plan_flag_write(&plan_flags[i], plan, numbers[word_count], TEXT_MAX, &value))
+      add(flag_words[i], value);
   }
-  if (plan->inject_ns > 0) add_number("--inject-ns", (long long)plan->inject_ns);
+}
+
+/* "--name" of each flag of the plan. */
+static void write_flag_words(void) {
+  for (size_t i = 0; i < plan_flag_count; i++)
+    snprintf(flag_words[i], TEXT_MAX, "--%s", plan_flags[i].name);
 }
 
 char *const *arguments_for_role(const struct arguments *launch, enum command role, int channel_fd,
                                 int samples_fd, int lifeline_fd, int pidfd_fd) {
   int cpu = role == COMMAND_DONOR ? launch->donor_cpu : launch->receiver_cpu;
   word_count = 0;
+  write_flag_words();
   add_plan(&launch->plan);
   add_number("--channel-fd", channel_fd);
   add_number("--samples-fd", samples_fd);

@@ -24,7 +24,8 @@ void launch(const struct transfer_plan *plan, const struct transfer_plan *donor_
   ASSERT_INT(samples_fd, >=, 0);
   ASSERT_INT(sample_log_map(samples_fd, plan_total(plan), &ret->log), ==, 0);
   ASSERT_INT(channel_pair((enum channel_type)plan->channel_type, ends), ==, 0);
-  struct role role = {.mechanism = mechanism_find(plan->mechanism), .pidfd = -1, .log = &ret->log};
+  struct role role = {
+      .mechanism = mechanism_find(plan->mechanism), .pidfd = -1, .barrier = -1, .log = &ret->log};
   pid_t donor = fork();
   ASSERT_INT(donor, >=, 0);
   if (donor == 0) {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../ways/inheritance.h"
 #include "runner.h"
 #include "tests.h"
 
@@ -55,6 +56,9 @@ static int leak_on_purpose(void) {
 int main(int argument_count, char **arguments) {
   const char *wanted = argument_count > 1 ? arguments[1] : NULL;
   if (wanted != NULL && strcmp(wanted, "--leak") == 0) return leak_on_purpose();
+  /* A test of a way that starts a program starts this one. */
+  if (wanted != NULL && strcmp(wanted, inheritor_word) == 0)
+    return way_inheritor_main(argument_count - 2, arguments + 2);
   struct totals totals = {0};
   for (const struct test_suite *const *suite = test_suites; *suite != NULL; suite++) {
     if (wanted != NULL && strcmp(wanted, (*suite)->name) != 0) continue;

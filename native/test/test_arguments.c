@@ -7,7 +7,7 @@
 #include "../helper/arguments.h"
 #include "tests.h"
 
-enum { WORDS_MAX = 64 };
+enum { WORDS_MAX = 128 };
 
 #define BUSY                                                                                   \
   "--initiator", "receiver", "--arrivals", "poisson", "--rate-per-second", "500", "--service", \
@@ -107,6 +107,11 @@ TEST(launch_passes_its_plan_on) {
   const char *busy[] = {"launch", "--mechanism", "scm_rights", BUSY, "--utilisation-percent",
                         "95",     NULL};
   expect_same_plan(busy);
+  const char *threaded[] = {
+      "launch",   "--mechanism",   "scm_rights", "--donor-threads", "64",      "--threads-do",
+      "allocate", "--table-size",  "5000",       "--donor-nice",    "19",      "--initiator",
+      "receiver", "--patience-ms", "50",         "--donor-state",   "stopped", NULL};
+  expect_same_plan(threaded);
 }
 
 static bool parse_busy(const char *percent, const char *initiator) {
@@ -149,6 +154,56 @@ TEST(a_receiver_asks_where_it_can) {
   ASSERT(!parse(by_message, &arguments));
 }
 
+static bool parse_launch(const char *const *more) {
+  const char *words[24] = {"launch", "--mechanism", "pidfd_getfd"};
+  for (size_t i = 0; more[i] != NULL; i++) words[3 + i] = more[i];
+  struct arguments arguments;
+  return parse(words, &arguments);
+}
+
+#define REFUSES(...)                                        \
+  do {                                                      \
+    static const char *const given[] = {__VA_ARGS__, NULL}; \
+    ASSERT(!parse_launch(given));                           \
+  } while (0)
+#define TAKES(...)                                          \
+  do {                                                      \
+    static const char *const given[] = {__VA_ARGS__, NULL}; \
+    ASSERT(parse_launch(given));                            \
+  } while (0)
+#define ASKS "--initiator", "receiver"
+
+TEST(patience_is_of_a_receiver_that_begins) {
+  TAKES(ASKS, "--patience-ms", "50");
+  REFUSES("--patience-ms", "50");
+  REFUSES(ASKS, "--patience-ms", "0");
+  REFUSES(ASKS, "--patience-ms", "50", "--batch", "300");
+  REFUSES(ASKS, "--patience-ms", "50", "--acknowledge", "message");
+}
+
+TEST(a_donor_is_stopped_where_somebody_can_give_up) {
+  TAKES(ASKS, "--donor-state", "stopped", "--patience-ms", "50");
+  TAKES(ASKS, "--donor-state", "stopped", "--numbers", "known");
+  REFUSES(ASKS, "--donor-state", "stopped");
+  REFUSES("--donor-state", "stopped", "--numbers", "known");
+  REFUSES(ASKS, "--donor-state", "asleep");
+}
+
+TEST(a_donor_that_execs_answers_nobody) {
+  TAKES("--donor-state", "exec-storm", "--numbers", "known");
+  REFUSES("--donor-state", "exec-storm");
+  REFUSES("--donor-state", "exec-storm", "--numbers", "known", "--donor-threads", "2");
+}
+
+TEST(threads_that_do_something_must_be_there) {
+  TAKES("--donor-threads", "2", "--threads-do", "allocate");
+  REFUSES("--threads-do", "allocate");
+  REFUSES("--donor-threads", "10001");
+  TAKES("--donor-nice", "19");
+  REFUSES("--donor-nice", "20");
+  REFUSES("--barrier-fd", "5");
+}
+
 static const struct test tests[] = {
     PASSES(without_the_flag_nothing_is_injected),
     PASSES(an_injection_is_0_to_a_second),
@@ -157,6 +212,10 @@ static const struct test tests[] = {
     PASSES(launch_passes_its_plan_on),
     PASSES(work_goes_with_a_receiver_that_asks),
     PASSES(a_receiver_asks_where_it_can),
+    PASSES(patience_is_of_a_receiver_that_begins),
+    PASSES(a_donor_is_stopped_where_somebody_can_give_up),
+    PASSES(a_donor_that_execs_answers_nobody),
+    PASSES(threads_that_do_something_must_be_there),
     SUITE_END,
 };
 

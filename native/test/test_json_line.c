@@ -10,14 +10,14 @@
 /* The caller frees it. */
 static char *line_with(uint64_t inject_ns) {
   struct transfer_plan plan = {.inject_ns = inject_ns};
-  struct role role = {.plan = &plan, .transfers_done = 2, .messages_done = 3};
+  struct role role = {.plan = &plan, .cpu = -1, .transfers_done = 2, .messages_done = 3};
   struct clock_facts clock = {.cost_ns = 20, .quantum_ns = 10};
   struct outcome outcome = outcome_of_code(0);
   char *line = NULL;
   size_t bytes = 0;
   FILE *out = open_memstream(&line, &bytes);
   ASSERT(out != NULL);
-  json_role_line(out, "receiver", -1, &role, &clock, &outcome);
+  json_role_line(out, "receiver", &role, &clock, &outcome);
   ASSERT_INT(fclose(out), ==, 0);
   return line;
 }

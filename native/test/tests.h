@@ -21,7 +21,14 @@ extern const struct test_suite fd_facts_suite;
 extern const struct test_suite oracle_suite;
 extern const struct test_suite loops_suite;
 extern const struct test_suite asked_loops_suite;
+extern const struct test_suite patience_suite;
+extern const struct test_suite donor_state_suite;
 extern const struct test_suite arguments_suite;
 extern const struct test_suite json_line_suite;
+extern const struct test_suite ways_suite;
+extern const struct test_suite way_faults_suite;
+extern const struct test_suite way_command_suite;
+extern const struct test_suite load_suite;
+extern const struct test_suite load_command_suite;
 
 #endif

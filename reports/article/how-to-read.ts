@@ -47,6 +47,7 @@ const measureWords: Readonly<Record<Scenario['interval']['measure'], string>> = 
   'per-descriptor-of-all-pairs':
     'for the time in which all pairs were at work, divided by the descriptors that they moved in it',
   'donor-cpu': 'but counted in CPU time that the transfer takes from its donor',
+  'donor-round': 'but counted is the time of a round of the donor’s other threads meanwhile',
 };
 
 function sentence(verb: string, items: readonly string[]): string {

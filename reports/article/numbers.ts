@@ -55,10 +55,11 @@ function tableOf(result: Result, scenario: string): readonly Block[] {
   const rows = result.rows.filter((row) => row.scenario === scenario);
   if (rows.length === 0) return [];
   const columns = columnsFor(result, rows, axisOfScenario(result, scenario));
-  const question = findScenario(result, scenario)?.question;
+  const found = findScenario(result, scenario);
+  const isCompared = found?.class !== 'ways';
   const table: Table = {
     kind: 'table',
-    caption: `${scenario}: ${measureOf(findScenario(result, scenario)).ofOne} and ratios, by placement`,
+    caption: `${scenario}: ${measureOf(found).ofOne}${isCompared ? ' and ratios' : ''}, by placement`,
     columns,
     groups: placementsWithRows(result, scenario).map((placement): RowGroup => ({
       heading: wordsForPlacement(placement),
@@ -69,31 +70,33 @@ function tableOf(result: Result, scenario: string): readonly Block[] {
   };
   return [
     { kind: 'heading', text: text`${code(scenario)}` },
-    ...(question === undefined ? [] : [paragraph(text`${question}`)]),
+    ...(found === undefined ? [] : [paragraph(text`${found.question}`)]),
+    ...(isCompared ? [] : [paragraph(text`${aboutWays}`)]),
     table,
   ];
 }
+
+const aboutWays =
+  'These are references. Each has an interval of its own ("What each stopwatch covers" says what lies in it), so none is divided by another, and none stands beside a launch.';
 
 function columnsFor(result: Result, rows: readonly Row[], axis: AxisParameter): readonly TableColumn[] {
   const references = new Set(rows.flatMap((row) => row.reference ?? []));
   const [only] = references.size === 1 ? references : [];
   const hasPoints = rows.some((row) => row.point !== null);
   const hasCpu = rows.some((row) => row.cpu !== null);
-  const number = (title: string, cell: TableColumn['cell']): TableColumn => ({ title, align: 'right', cell });
+  // Other ways stand on no floor and are divided by nothing: those columns would be empty.
+  const isCompared = findScenario(result, rows[0]?.scenario ?? '')?.class !== 'ways';
   return [
     { title: 'arm', align: 'left', cell: (_, row) => armCell(result, row) },
     ...(hasPoints ? [number(axisWords[axis].column, (_, row) => pointCell(axis, row))] : []),
-    number('floor p50', (_, row) => plain(durationOf(floorBeside(result, row)?.wall?.p50))),
-    number('p50', (_, row) => (isLost(row) ? plain('none held') : durationCell(row.wall?.p50))),
+    ...(isCompared
+      ? [number('floor p50', (_, row) => plain(durationOf(floorBeside(result, row)?.wall?.p50)))]
+      : []),
+    number('p50', (_, row) => (isLost(row) ? plain('most lost') : durationCell(row.wall?.p50))),
     number('p90', (_, row) => durationCell(row.wall?.p90)),
     number('p99', (_, row) => durationCell(row.wall?.p99)),
     ...(hasCpu ? [number('CPU p50', (_, row) => durationCell(row.cpu?.p50))] : []),
-    number('ratio to floor', (_, row) => ratioCell(row.ratioToFloor, [row.ratioToFloor?.interval])),
-    number(`ratio to ${only ?? 'reference'}`, (_, row) =>
-      ratioCell(row.ratioToReference, [row.ratioToReference?.interval, row.ratioToReference?.signInterval]),
-    ),
-    ...(references.size > 1 ? [referenceColumn] : []),
-    number('p or q', (_, row) => pCell(row)),
+    ...(isCompared ? ratioColumns(only, references.size) : []),
     {
       title: 'oracle',
       align: 'left',
@@ -101,6 +104,21 @@ function columnsFor(result: Result, rows: readonly Row[], axis: AxisParameter): 
     },
     number('blocks', (_, row) => blocksCell(row)),
   ];
+}
+
+function ratioColumns(only: string | undefined, references: number): readonly TableColumn[] {
+  return [
+    number('ratio to floor', (_, row) => ratioCell(row.ratioToFloor, [row.ratioToFloor?.interval])),
+    number(`ratio to ${only ?? 'reference'}`, (_, row) =>
+      ratioCell(row.ratioToReference, [row.ratioToReference?.interval, row.ratioToReference?.signInterval]),
+    ),
+    ...(references > 1 ? [referenceColumn] : []),
+    number('p or q', (_, row) => pCell(row)),
+  ];
+}
+
+function number(title: string, cell: TableColumn['cell']): TableColumn {
+  return { title, align: 'right', cell };
 }
 
 /** Only where a scenario has several: elsewhere the ratio's heading names it. */
@@ -128,7 +146,7 @@ function pointCell(axis: AxisParameter, { point }: Row): TableCell {
   return plain(point === null ? noNumber : pointInColumn(axis, point));
 }
 
-/** That every transfer was lost is the result. */
+/** That most transfers were lost, so that there is no median, is the result. */
 function isLost({ wall, outcomes }: Row): boolean {
   return wall === null && outcomes !== undefined && outcomes.offered > 0;
 }

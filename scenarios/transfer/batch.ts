@@ -21,6 +21,7 @@ export const batch: LaunchScenario = {
     parameter: 'batch',
     values: [1, 2, 4, 8, 16, 64, 252, 253, 1024, 4096, 10_000],
     quickValues: [1, 2, 4, 8, 16, 64, 253],
+    growsFrom: 64,
     transfersFor: [
       { upTo: 16, warmup: 50, transfers: 300 },
       { upTo: 64, warmup: 30, transfers: 200 },

@@ -26,9 +26,9 @@ export const PROGRAMS = [
 const JUDGES_AND_TELLERS = /^(bench\/(stats|validity|gate)|reports)\//;
 const TYPESCRIPT = /^(bench|scenarios|reports)\/.*(?<!\.test|\.d)\.ts$/;
 
-/** (1) native/core includes no Node header. */
+/** (1) native/core, native/ways and native/load include no Node header. */
 export const coreKnowsNoNode: Rule = (sources) =>
-  badIncludes(sources, /^native\/core\//, NODE_HEADER, 'a Node header');
+  badIncludes(sources, /^native\/(core|ways|load)\//, NODE_HEADER, 'a Node header');
 
 /** (2) native/addon includes no socket header: it converts. */
 export const addonOnlyConverts: Rule = (sources) =>

@@ -31,7 +31,7 @@ export function storeRun(folder: string, change: (result: Result) => Result = (r
   const samples = openSamples(folder);
   const random = makeRandom(1, 'made up');
   const launches = plan.cells.flatMap((cell) =>
-    cell.class === 'calls'
+    cell.class !== 'launches'
       ? []
       : launchesOfCell(cell, plan.seed).flatMap((block) =>
           block.map((launch) => {
