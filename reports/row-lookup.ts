@@ -5,7 +5,7 @@
 import { floorOf } from '../bench/results/compared-arms.ts';
 import { axisOf } from '../bench/results/axis-words.ts';
 import type { Arm, PlannedCell, Result, Row } from '../bench/results/result.ts';
-import type { AxisParameter, LaunchScenario, Placement, Scenario } from '../scenarios/scenario.ts';
+import type { AxisParameter, Placement, Scenario } from '../scenarios/scenario.ts';
 
 /** The scenario whose answer heads the report, and the one with the growth curve. */
 export const headlineScenario = 'one-descriptor';
@@ -37,17 +37,6 @@ export function findScenario(result: Result, id: string): Scenario | undefined {
 /** What the points of a scenario count; a batch where nothing says otherwise. */
 export function axisOfScenario({ scenarios }: Pick<Result, 'scenarios'>, id: string): AxisParameter {
   return axisOf(scenarios, id);
-}
-
-/** Scenarios whose points are values of one of these axes. */
-export function scenariosAlong(
-  result: Result,
-  axes: readonly AxisParameter[],
-): readonly (LaunchScenario & Required<Pick<LaunchScenario, 'axis'>>)[] {
-  return result.scenarios.flatMap((scenario) => {
-    if (scenario.class !== 'launches' || scenario.axis === undefined) return [];
-    return axes.includes(scenario.axis.parameter) ? [{ ...scenario, axis: scenario.axis }] : [];
-  });
 }
 
 /** Descriptors a transfer: the axis' value where it is that, else what the scenario fixes. */

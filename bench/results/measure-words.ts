@@ -18,8 +18,11 @@ const measureWords: Readonly<Record<Interval['measure'], MeasureWords>> = {
     ofOne: 'time of one descriptor, all pairs together',
     time: 'wall time a descriptor of all pairs',
   },
-  'donor-round': { ofOne: 'time of one round of the donor’s other threads', time: 'time of a round' },
   'donor-cpu': { ofOne: 'CPU time that one transfer takes from its donor', time: 'CPU time of the donor' },
+  'donor-round': {
+    ofOne: 'time of one round of the donor’s other threads',
+    time: 'time of a round of the donor’s threads',
+  },
 };
 
 /** Those of a transfer where the scenario is not known. */

@@ -30,7 +30,7 @@ function sentence({ parameter, exponent }: Omit<Growth, 'text'>): string {
 
 /** Two digits, or three where two would make both ends of the interval look the same. */
 export function digitsFor(interval: Growth['exponent']['interval']): number {
-  return interval !== null && interval.hi - interval.lo < 0.01 ? 3 : 2;
+  return interval !== null && interval.hi - interval.lo < 0.015 ? 3 : 2;
 }
 
 /** Never "-0.00". */

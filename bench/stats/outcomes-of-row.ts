@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What became of an arm's transfers, over all its launches. A launch that lost every one has no time and still counts
+// What became of an arm's transfers, over all its launches. A launch that lost most has no median and still counts
 // here: what was lost must not vanish with its number.
 
 import type { LaunchSummary, Outcomes, Row } from '../results/result.ts';

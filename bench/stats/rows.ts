@@ -107,8 +107,8 @@ function worstOracle(launches: readonly LaunchSummary[]): Row['oracle'] {
 }
 
 function wallOf(launches: readonly LaunchSummary[]): Row['wall'] {
-  const series = quantileSeries(launches, 'wall', 'p50');
-  const p50 = estimateMedian(series);
+  const series = [...quantileSeries(launches, 'wall', 'p50'), ...launches.flatMap(medianIsLost)];
+  const p50 = withFiniteEnds(estimateMedian(series));
   if (p50 === null) return null;
   const isOneSampleEach = launches.every((launch) => (launch.wall?.n ?? 1) === 1);
   const tail = (quantile: 'p90' | 'p99', p: number): Estimate | null =>
@@ -116,10 +116,23 @@ function wallOf(launches: readonly LaunchSummary[]): Row['wall'] {
   return { p50, p90: tail('p90', 0.9), p99: tail('p99', 0.99) };
 }
 
+/** A launch that lost so many transfers that it has no median took longer than all that have one: left out, it would make
+ * the arm look faster the more it loses. */
+function medianIsLost({ status, wall, outcomes }: LaunchSummary): number[] {
+  return status === 'ok' && wall === null && (outcomes?.lost ?? 0) > 0 ? [Infinity] : [];
+}
+
+/** null where the median lies among what was lost; without an interval where an end of it does. */
+function withFiniteEnds(estimate: Estimate | null): Estimate | null {
+  if (estimate === null || !Number.isFinite(estimate.value)) return null;
+  const isWhole = estimate.interval !== null && Number.isFinite(estimate.interval.hi);
+  return isWhole ? estimate : { ...estimate, interval: null };
+}
+
 /** null unless every launch that counts has this quantile. */
 function medianOfTails(launches: readonly LaunchSummary[], quantile: 'p90' | 'p99'): Estimate | null {
   const series = quantileSeries(launches, 'wall', quantile);
-  const counted = launches.filter((launch) => launch.wall !== null).length;
+  const counted = launches.filter((launch) => launch.wall !== null || medianIsLost(launch).length > 0).length;
   return series.length === counted ? estimateMedian(series) : null;
 }
 
@@ -128,14 +141,16 @@ function cpuOf(launches: readonly LaunchSummary[]): Row['cpu'] {
   return p50 && { p50 };
 }
 
-/** Block by block; empty without an arm to divide by. */
+/** Block by block; empty without an arm to divide by, and where blocks would be missing because one of the two was too
+ * slow for a median: the ratio of the others is that of its better blocks. */
 function ratiosTo(
   context: Context,
   own: readonly LaunchSummary[],
   under: Arm | undefined,
   measure: Measure,
 ): BlockRatio[] {
-  return under === undefined
-    ? []
-    : blockRatios(own, launchesOf(context, under.id), { measure, quantile: 'p50' });
+  if (under === undefined) return [];
+  const compared = launchesOf(context, under.id);
+  if ([...own, ...compared].some((launch) => medianIsLost(launch).length > 0)) return [];
+  return blockRatios(own, compared, { measure, quantile: 'p50' });
 }

@@ -87,7 +87,13 @@ describe('clock quantum', () => {
     const coarse = { cost_ns: 25, quantum_ns: 10 };
     assert.equal(weightOf('clock-quantum', at(200, coarse)), 'weakens');
     assert.equal(weightOf('clock-quantum', at(200, coarse, { measure: 'per-call' })), 'none');
-    for (const measure of ['per-descriptor-streamed', 'per-descriptor-of-all-pairs', 'donor-cpu'] as const) {
+    const others = [
+      'per-descriptor-streamed',
+      'per-descriptor-of-all-pairs',
+      'donor-cpu',
+      'donor-round',
+    ] as const;
+    for (const measure of others) {
       assert.equal(weightOf('clock-quantum', at(200, coarse, { measure })), 'none', measure);
     }
   });

@@ -92,7 +92,7 @@ function columnsFor(result: Result, rows: readonly Row[], axis: AxisParameter): 
     ...(isCompared
       ? [number('floor p50', (_, row) => plain(durationOf(floorBeside(result, row)?.wall?.p50)))]
       : []),
-    number('p50', (_, row) => (isLost(row) ? plain('none held') : durationCell(row.wall?.p50))),
+    number('p50', (_, row) => (isLost(row) ? plain('most lost') : durationCell(row.wall?.p50))),
     number('p90', (_, row) => durationCell(row.wall?.p90)),
     number('p99', (_, row) => durationCell(row.wall?.p99)),
     ...(hasCpu ? [number('CPU p50', (_, row) => durationCell(row.cpu?.p50))] : []),
@@ -146,7 +146,7 @@ function pointCell(axis: AxisParameter, { point }: Row): TableCell {
   return plain(point === null ? noNumber : pointInColumn(axis, point));
 }
 
-/** That every transfer was lost is the result. */
+/** That most transfers were lost, so that there is no median, is the result. */
 function isLost({ wall, outcomes }: Row): boolean {
   return wall === null && outcomes !== undefined && outcomes.offered > 0;
 }

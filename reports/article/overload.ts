@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What became of every transfer that was due: offered = completed + late + lost. Percentiles cannot show what was never
-// held, so this is told beside them.
+// What became of every transfer that was due: offered = completed + late + lost. Percentiles count what was lost as
+// longest, and cannot say how many that were, so this is told beside them.
 
 import { axisWords, pointInColumn } from '../../bench/results/axis-words.ts';
 import type { Outcomes, Result, Row } from '../../bench/results/result.ts';
@@ -27,7 +27,7 @@ export const overload: Section = {
       ? []
       : [
           paragraph(
-            text`These transfers had only so much time, counted from when they were due. ${code('completed')}: held within it; ${code('late')}: held after it; ${code('lost')}: never held, because nobody answered in time or their time was over before they could begin. Together they are what was ${code('offered')}, over all launches. Percentiles, here and elsewhere, are of transfers that were held: where many are lost, a short p50 is that of the survivors.`,
+            text`These transfers had only so much time, counted from when they were due. ${code('completed')}: held within it; ${code('late')}: held after it; ${code('lost')}: never held, because nobody answered in time or their time was over before they could begin. Together they are what was ${code('offered')}, over all launches. In percentiles what was lost counts as longest: where one lies among it, there is no number, and no ratio is made from what is left.`,
           ),
           ...scenarios.flatMap((id) => [
             { kind: 'heading', text: text`${code(id)}` } as const,
@@ -62,8 +62,8 @@ function tableOf(result: Result, id: string): Table {
     shareColumn('completed'),
     shareColumn('late'),
     shareColumn('lost'),
-    number('p50 of those held', ({ wall }) => (wall === null ? noNumber : formatDuration(wall.p50.value))),
-    number('p99 of those held', ({ wall }) => (wall?.p99 ? formatDuration(wall.p99.value) : noNumber)),
+    number('p50', ({ wall }) => (wall === null ? noNumber : formatDuration(wall.p50.value))),
+    number('p99', ({ wall }) => (wall?.p99 ? formatDuration(wall.p99.value) : noNumber)),
   ];
   return {
     kind: 'table',

@@ -8,7 +8,9 @@ import { measureOf } from '../../bench/results/measure-words.ts';
 import type { LaunchScenario, Placement } from '../../scenarios/scenario.ts';
 import { fileNamePart, printable } from '../escape.ts';
 import { formatDuration, formatRate } from '../format.ts';
-import { placementsPlanned, rowsOfCell, scenariosAlong, wordsForPlacement } from '../row-lookup.ts';
+import { growsAlongAxis } from '../load-scenarios.ts';
+import type { ScenarioWithAxis } from '../load-scenarios.ts';
+import { placementsPlanned, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
 import type { CostOfRow } from './axis-cost.ts';
 import { axisCosts, barsSentence, countsOfCell, endsOfLines, ratioPanelSentence } from './axis-cost.ts';
 import type { Cost } from './axis-cost-spec.ts';
@@ -18,15 +20,10 @@ import type { Chart, ChartKind } from './chart.ts';
 import { chartFile } from './chart.ts';
 import { missingChart } from './missing-chart.ts';
 
-/** A batch and a share of the capacity have charts of their own. */
-const axes = ['pairs', 'tableSize', 'donorThreads'] as const;
-
-type ScenarioWithAxis = LaunchScenario & Required<Pick<LaunchScenario, 'axis'>>;
-
 export const growth: ChartKind = {
   id: 'growth',
   make: ({ result }) => {
-    const cells = scenariosAlong(result, axes).flatMap((scenario) =>
+    const cells = result.scenarios.filter(growsAlongAxis).flatMap((scenario) =>
       placementsPlanned(result, scenario.id).map((placement) => ({
         scenario,
         placement,

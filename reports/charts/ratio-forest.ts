@@ -14,10 +14,9 @@ import {
   formatRatio,
   formatRatioInterval,
 } from '../format.ts';
-import { variesLoad } from '../load-scenarios.ts';
+import { growsAlongAxis, offersShares, variesLoad } from '../load-scenarios.ts';
 import {
   armOfRow,
-  axisOfScenario,
   descriptorsOf,
   findScenario,
   headlineScenario,
@@ -76,8 +75,8 @@ function isShown(result: Result, row: Row): boolean {
 
 /** Ratios under load span decades: beside them all others would look like 1. */
 function hasOwnChart(result: Result, row: Row): boolean {
-  const isAlongLoad = row.point !== null && axisOfScenario(result, row.scenario) !== 'batch';
-  return isAlongLoad || variesLoad(findScenario(result, row.scenario));
+  const scenario = findScenario(result, row.scenario);
+  return variesLoad(scenario) || growsAlongAxis(scenario) || offersShares(scenario);
 }
 
 function groupsOf(result: Result, rows: readonly Row[]): readonly ForestGroup[] {

@@ -7,7 +7,8 @@ import { axisWords, pointBehindName } from '../../bench/results/axis-words.ts';
 import type { LaunchScenario, Placement } from '../../scenarios/scenario.ts';
 import { fileNamePart, printable } from '../escape.ts';
 import { formatCount, formatDuration } from '../format.ts';
-import { armOfRow, placementsPlanned, rowsOfCell, scenariosAlong, wordsForPlacement } from '../row-lookup.ts';
+import { offersShares } from '../load-scenarios.ts';
+import { armOfRow, placementsPlanned, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
 import { keyLabel, labelsOfArms } from './arm-label.ts';
 import { stylesOfArms } from './arm-style.ts';
 import { barsSentence, countsOfCell } from './axis-cost.ts';
@@ -22,7 +23,7 @@ import type { QuantileRow } from './sojourn-spec.ts';
 export const sojourn: ChartKind = {
   id: 'sojourn',
   make: ({ result }) => {
-    const cells = scenariosAlong(result, ['capacityPercent']).flatMap((scenario) =>
+    const cells = result.scenarios.filter(offersShares).flatMap((scenario) =>
       placementsPlanned(result, scenario.id).map((placement) => ({
         scenario,
         placement,
@@ -145,7 +146,7 @@ function outcomeSentence(rows: readonly Row[]): string {
   if (some.length === 0) return 'No transfer was late or lost.';
   const words = ({ offered, late, lost }: Outcomes): string =>
     `${formatCount(late)} late and ${formatCount(lost)} lost of ${formatCount(offered)}`;
-  return `Percentiles are of transfers that were held; beside them stand ${some
+  return `What was lost counts as longest; where a percentile lies among it, there is no point. Beside the lines stand ${some
     .map(({ name, outcomes }) => `${name}: ${words(outcomes)}`)
     .join('; ')}.`;
 }

@@ -40,7 +40,7 @@ export const underLoad: ChartKind = {
   },
 };
 
-/** undefined where no transfer was held. */
+/** undefined where no arm has a median. */
 export function underLoadChart(
   result: Result,
   scenario: LaunchScenario,
@@ -61,8 +61,8 @@ export function underLoadChart(
     caption:
       `Median over launches of the p50 of the ${ofOne}: ${counts}. ` +
       `${barsSentence(rows.map((row) => row.wall?.p50))} The thin line reaches to the p99, where a launch has samples ` +
-      'enough for one. Hollow: a doubt weakens the number. Percentiles are of transfers that were held; what was ' +
-      'late or lost stands in the table.',
+      'enough for one. Hollow: a doubt weakens the number. What was lost counts as longest; how many were late or ' +
+      'lost stands in the table.',
     spec: ratioForestSpec({
       title,
       subtitle: counts,
@@ -119,12 +119,13 @@ function forestRow(result: Result, row: Row): ForestRow {
 }
 
 function numberOf({ wall, outcomes }: Row): string {
-  if (wall === null) return `none held of ${formatCount(outcomes?.offered ?? 0)}`;
+  if (wall === null)
+    return `${formatCount(outcomes?.lost ?? 0)} of ${formatCount(outcomes?.offered ?? 0)} lost`;
   const { value, interval } = wall.p50;
   const range = interval === null ? 'no interval' : `(${formatDurationInterval(interval.lo, interval.hi)})`;
   return `${formatDuration(value)}  ${range}`;
 }
 
 function wordsOf(row: Row): string {
-  return `${printable(row.arm)}: ${row.wall === null ? 'none held' : formatDuration(row.wall.p50.value)}`;
+  return `${printable(row.arm)}: ${row.wall === null ? 'most lost' : formatDuration(row.wall.p50.value)}`;
 }

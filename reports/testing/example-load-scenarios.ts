@@ -96,6 +96,7 @@ export const donorBillScenario = scenario({
   id: 'donor-bill',
   question: 'What does a transfer cost its donor?',
   interval: interval('start', 'donor-cpu'),
+  axis: { parameter: 'batch', values: [1, 16, 64, 252], growsFrom: 16, transfersFor: [] },
   blocks: { 'same-cpu': { full: 20, quick: 10 } },
 });
 

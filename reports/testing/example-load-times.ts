@@ -4,7 +4,7 @@
 import type { Arm, Capacity, Outcomes } from '../../bench/results/result.ts';
 
 export interface MadeTime {
-  /** null: every transfer was lost. */
+  /** null: most transfers were lost. */
   readonly p50: number | null;
   /** p99 / p50. */
   readonly p99: number;
@@ -32,7 +32,7 @@ export function timeAt(scenario: string, arm: Arm, point: number | null): MadeTi
         p99: 4,
       };
     case 'donor-bill':
-      return { p50: base / 2, p99: 1.5 };
+      return { p50: base / 2 + (isPull ? 30 : 400) * (point ?? 1), p99: 1.5 };
     default:
       return { p50: base, p99: 2 };
   }

@@ -115,7 +115,9 @@ function launchOf({ cell, arm, point, block, position, noise }: Made): LaunchSum
   const capacity = capacityAt(scenario, arm, point, noise);
   const time = p50 === null ? null : p50 * noise;
   const isOfPairs = capacity !== undefined;
-  const tail = (factor: number): number | null => (time === null || isOfPairs ? null : time * factor);
+  const lost = outcomes === undefined ? 0 : outcomes.lost / outcomes.offered;
+  const tail = (factor: number, beyond: number): number | null =>
+    time === null || isOfPairs || lost >= beyond ? null : time * factor;
   return {
     launch: 0,
     scenario,
@@ -134,8 +136,8 @@ function launchOf({ cell, arm, point, block, position, noise }: Made): LaunchSum
             n: isOfPairs ? 1 : 1000,
             p10: time * (isOfPairs ? 1 : 0.95),
             p50: isOfPairs ? 1e9 / capacity.descriptorsPerSecond : time,
-            p90: tail(1.3),
-            p99: tail(p99),
+            p90: tail(1.3, 0.1),
+            p99: tail(p99, 0.01),
           },
     cpu: null,
     roundTrip: null,

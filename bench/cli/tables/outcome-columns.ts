@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What became of transfers that had only so much time: percentiles are of those that were held, so what was lost stands
-// beside them.
+// What became of transfers that had only so much time: percentiles count what was lost as longest, and cannot say how
+// many that were.
 
 import { groupedCount } from '../../results/grouped-digits.ts';
 import type { Row } from '../../results/result.ts';

@@ -13,8 +13,9 @@ export const timeColumns: readonly TableColumn<Row>[] = [
   number('× floor', (row) => formatRatio(row.ratioToFloor)),
 ];
 
-/** Where every transfer was lost, that is the result: a dash would look as if nothing had been measured. */
+/** Where most transfers were lost there is no median, and that is the result: a dash would look as if nothing had been
+ * measured. */
 function medianOf({ wall, outcomes }: Row): string {
   if (wall !== null) return formatDurationEstimate(wall.p50);
-  return outcomes !== undefined && outcomes.offered > 0 ? 'none held' : '–';
+  return outcomes !== undefined && outcomes.offered > 0 ? 'most lost' : '–';
 }
