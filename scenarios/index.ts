@@ -3,6 +3,8 @@
 
 import type { Scenario } from './scenario.ts';
 import { busyDonor } from './load/busy-donor.ts';
+import { busyDonorTail } from './load/busy-donor-tail.ts';
+import { busyDonorTailUnasked } from './load/busy-donor-tail-unasked.ts';
 import { busyDonorUnasked } from './load/busy-donor-unasked.ts';
 import { busyMachine } from './load/busy-machine.ts';
 import { busyThreads } from './load/busy-threads.ts';
@@ -45,6 +47,8 @@ export const scenarios: readonly Scenario[] = [
   harnessOverhead,
   busyDonor,
   busyDonorUnasked,
+  busyDonorTail,
+  busyDonorTailUnasked,
   capacity,
   openLoop,
   stoppedDonor,

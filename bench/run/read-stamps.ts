@@ -3,6 +3,7 @@
 // to be looked at.
 
 import type { Failure, LaunchRecord, LaunchSamples, RoleReport } from '../results/result.ts';
+import { capacityOf } from '../stats/capacity.ts';
 import { toLaunchSamples } from './sample-columns.ts';
 import type { LaunchSpan } from './stamp-check.ts';
 import { checkStamps, logUnreadable } from './stamp-check.ts';
@@ -10,6 +11,12 @@ import type { Start } from './start-roles.ts';
 
 export type StampedPart = Pick<LaunchRecord, 'samples' | 'otherPairs'> &
   Partial<Pick<LaunchRecord, 'status' | 'failure'>>;
+
+const notTogether: Failure = {
+  code: 'NOT_TOGETHER',
+  operation: 'check',
+  text: 'one pair was done before another had ended its warm-up, so they were never all at work at once; give each more transfers',
+};
 
 export function readStamps(
   { launch, tools, sampleFds }: Start,
@@ -32,5 +39,6 @@ export function readStamps(
   }
   const [samples = null, ...others] = stored;
   const part = others.length === 0 ? { samples } : { samples, otherPairs: others };
+  if (others.length > 0 && capacityOf({ ...part, roles }) === null) failure ??= notTogether;
   return failure === null ? part : { ...part, status: 'failed', failure };
 }

@@ -87,15 +87,20 @@ const asked = { ...few, initiator: 'receiver' } as const;
 
 describe('a launch under load', () => {
   test('several pairs begin together and are all counted', async () => {
-    const record = await recordOf(launchOf('scm_rights', { ...asked, pairs: 3 }));
+    const record = await recordOf(launchOf('scm_rights', { ...asked, transfers: 2000, pairs: 3 }));
     assert.deepEqual([record.status, record.failure], ['ok', null]);
     assert.deepEqual([record.roles.length, record.otherPairs?.length], [6, 2]);
     const { capacity } = summariseLaunch({ launch: 0, ...record }, allPairs);
     assert.deepEqual(
       [capacity?.pairs, capacity?.given, capacity?.installed, capacity?.closed],
-      [3, 135, 135, 135],
+      [3, 6015, 6015, 6015],
     );
     assert.ok((capacity?.descriptorsPerSecond ?? 0) > 0);
+  });
+
+  test('pairs that are never all at work at once give no number', async () => {
+    const record = await recordOf(launchOf('scm_rights', { ...asked, warmup: 0, transfers: 1, pairs: 2 }));
+    assert.deepEqual([record.status, record.failure?.code], ['failed', 'NOT_TOGETHER']);
   });
 
   test('when one of several pairs cannot run, the launch fails and nobody waits', async (t) => {

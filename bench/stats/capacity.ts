@@ -6,7 +6,11 @@ import type { Capacity, LaunchRecord, LaunchSamples, RoleReport } from '../resul
 import { instantsAfterEpoch } from './intervals.ts';
 
 /** null for a launch that is not whole, or whose pairs were never at work together. */
-export function capacityOf({ samples, otherPairs, roles }: LaunchRecord): Capacity | null {
+export function capacityOf({
+  samples,
+  otherPairs,
+  roles,
+}: Pick<LaunchRecord, 'samples' | 'otherPairs' | 'roles'>): Capacity | null {
   if (samples === null) return null;
   const pairs = [samples, ...(otherPairs ?? [])];
   const epoch = BigInt(samples.epoch_ns);

@@ -28,7 +28,7 @@ export const busyMachine: LaunchScenario = {
   fixed: { kind: 'tcp_listener', batch: 1, warmup: 20, transfers: 100 },
   compares: 'variants',
   onlyInFull: true,
-  blocks: { 'cross-cpu': { full: 15, quick: 0 } },
+  blocks: { 'cross-cpu': { full: 12, quick: 0 } },
 };
 
 function under(label: string, machineLoad: MachineLoad): Variant {

@@ -27,6 +27,6 @@ export const busyThreads: LaunchScenario = {
     patienceMs: 1000,
   },
   compares: 'variants',
-  blocks: { 'cross-cpu': { full: 12, quick: 0 } },
+  blocks: { 'cross-cpu': { full: 10, quick: 0 } },
   onlyInFull: true,
 };

@@ -29,6 +29,6 @@ export const donorBill: LaunchScenario = {
     transfersFor: [{ upTo: 1000, warmup: 2, transfers: 30 }],
     growsFrom: 16,
   },
-  blocks: { 'cross-cpu': { full: 12, quick: 0 } },
+  blocks: { 'cross-cpu': { full: 10, quick: 0 } },
   onlyInFull: true,
 };

@@ -19,6 +19,6 @@ export const kindsUnderLoad: LaunchScenario = {
   selects: 'moves-descriptors',
   variants: kinds,
   fixed: { ...dueAtRandom, ...busy(80).parameters, batch: 16, warmup: 5, transfers: 60 },
-  blocks: { 'cross-cpu': { full: 12, quick: 0 } },
+  blocks: { 'cross-cpu': { full: 10, quick: 0 } },
   onlyInFull: true,
 };

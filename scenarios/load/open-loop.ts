@@ -29,6 +29,6 @@ export const openLoop: LaunchScenario = {
     transfersFor: [{ upTo: 150, warmup: 50, transfers: 1000 }],
   },
   needsCapacity: 'capacity',
-  blocks: { 'cross-cpu': { full: 12, quick: 0 } },
+  blocks: { 'cross-cpu': { full: 10, quick: 0 } },
   onlyInFull: true,
 };

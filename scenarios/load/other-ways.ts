@@ -38,6 +38,6 @@ export const otherWays: WayScenario = {
   batch: 1,
   warmup: 20,
   transfersFor: { inherit_exec: 100, broker: 1000, addfd: 1000, io_uring: 1000 },
-  blocks: { 'same-cpu': { full: 20, quick: 0 }, 'cross-cpu': { full: 20, quick: 0 } },
+  blocks: { 'same-cpu': { full: 12, quick: 0 }, 'cross-cpu': { full: 12, quick: 0 } },
   onlyInFull: true,
 };

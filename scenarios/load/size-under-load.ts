@@ -17,7 +17,7 @@ export const sizeUnderLoad: LaunchScenario = {
   interval: asked,
   selects: 'moves-descriptors',
   variants: [{ label: '', parameters: {} }],
-  fixed: { ...dueAtRandom, ...parameters, kind: 'tcp_listener', ratePerSecond: 100 },
+  fixed: { ...dueAtRandom, ...parameters, kind: 'tcp_listener', ratePerSecond: 50 },
   axis: {
     parameter: 'batch',
     values: [1, 64, 1000],
@@ -27,6 +27,6 @@ export const sizeUnderLoad: LaunchScenario = {
     ],
     growsFrom: 1,
   },
-  blocks: { 'cross-cpu': { full: 12, quick: 0 } },
+  blocks: { 'cross-cpu': { full: 10, quick: 0 } },
   onlyInFull: true,
 };

@@ -33,5 +33,5 @@ export const starvedDonor: LaunchScenario = {
   fixed: { ...dueAtRandom, kind: 'tcp_listener', batch: 1 },
   compares: 'variants',
   onlyInFull: true,
-  blocks: { 'cross-cpu': { full: 15, quick: 0 } },
+  blocks: { 'cross-cpu': { full: 10, quick: 0 } },
 };
