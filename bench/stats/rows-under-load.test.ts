@@ -56,7 +56,7 @@ test('a launch without a median because of what it lost counts as longest, and n
   assert.ok(half?.wall != null);
   assert.equal(half.wall.p50.interval, null);
   assert.equal(most?.wall, null);
-  assert.equal(most?.outcomes?.offered, 2000);
+  assert.equal(most.outcomes?.offered, 2000);
 });
 
 test('offered is the sum of the others in every row', () => {
