@@ -4,6 +4,7 @@
 import type { Scenario } from './scenario.ts';
 import { busyDonor } from './load/busy-donor.ts';
 import { busyDonorUnasked } from './load/busy-donor-unasked.ts';
+import { busyMachine } from './load/busy-machine.ts';
 import { busyThreads } from './load/busy-threads.ts';
 import { busyThreadsUnasked } from './load/busy-threads-unasked.ts';
 import { capacity } from './load/capacity.ts';
@@ -13,6 +14,7 @@ import { donorThreads } from './load/donor-threads.ts';
 import { kindsUnderLoad } from './load/kinds-under-load.ts';
 import { openLoop } from './load/open-loop.ts';
 import { sizeUnderLoad } from './load/size-under-load.ts';
+import { starvedDonor } from './load/starved-donor.ts';
 import { stoppedDonor } from './load/stopped-donor.ts';
 import { stoppedDonorUnasked } from './load/stopped-donor-unasked.ts';
 import { tableSize } from './load/table-size.ts';
@@ -55,5 +57,7 @@ export const scenarios: readonly Scenario[] = [
   kindsUnderLoad,
   donorBill,
   donorContention,
+  starvedDonor,
+  busyMachine,
   otherWays,
 ];

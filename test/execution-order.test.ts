@@ -13,6 +13,7 @@ import type { LaunchTools } from '../bench/run/launch-tools.ts';
 import { runLaunch } from '../bench/run/run-launch.ts';
 import type { LogColumns } from '../bench/run/sample-columns.ts';
 import type { HelperEnd } from '../bench/run/spawn-helper.ts';
+import { withoutLoad } from '../bench/run/testing/without-load.ts';
 
 interface Watched {
   readonly words: string[];
@@ -24,6 +25,7 @@ function watch(end: Partial<HelperEnd> = {}, onWait: () => void = () => undefine
   const words: string[] = [];
   let next = 10;
   const tools: LaunchTools = {
+    ...withoutLoad,
     makeChannel: (type) => {
       words.push(type === 'stream' ? 'lifeline' : `channel ${type}`);
       return [next++, next++];

@@ -39,7 +39,7 @@ export async function runBlock(
     if (skips.isSkipped(launch)) continue;
     if (signal.aborted) break;
     const helperPath = machine.helperPathOf(launch.arm);
-    const record = await runLaunch(launch, { helperPath, cpusOf, deadlineMs, signal }, tools);
+    const record = await runLaunch(launch, { helperPath, cpusOf, deadlineMs, signal, allowedCpus }, tools);
     if (record === null) break;
     ended.push(kept.record(cell, record));
     const skip = skips.note(record);

@@ -11,12 +11,15 @@ import { readStamps } from './read-stamps.ts';
 import type { Start } from './start-roles.ts';
 import { runPairs, runPlain } from './start-roles.ts';
 import { readSystem, systemSince } from './system-delta.ts';
+import { underLoad } from './under-load.ts';
 
 export interface LaunchSetting {
   readonly helperPath: string;
   /** Where the roles of a pair run, pairs counted from 0. */
   readonly cpusOf: (pair: number) => CpuPair;
   readonly deadlineMs: number;
+  /** CPUs that load on the machine may be put on; absent: none is. */
+  readonly allowedCpus?: readonly number[];
   readonly signal: AbortSignal;
 }
 
@@ -33,7 +36,7 @@ export async function runLaunch(
     const start = { launch, setting, tools, sampleFds };
     const before = readSystem();
     const beganNs = process.hrtime.bigint();
-    const verdict = await startRoles(start);
+    const verdict = await underLoad(launch, setting, tools, (onDonor) => startRoles({ ...start, onDonor }));
     const span = { beganNs, endedNs: process.hrtime.bigint() };
     const system = systemSince(before);
     if (setting.signal.aborted) return null;

@@ -29,11 +29,12 @@ export interface RunningHelper {
   readonly ended: Promise<HelperEnd>;
   /** SIGTERM now, SIGKILL when that is not enough. */
   readonly stop: () => void;
+  /** null: it could not be started. Valid until `ended`; absent: nobody needs it. */
+  readonly pid?: number | null;
 }
 
 /** What can be done with a helper that works until it is told to end. */
 export interface AttendedHelper extends RunningHelper {
-  /** null: it could not be started. Valid until `ended`. */
   readonly pid: number | null;
   /** As soon as it is there; null when the helper ended without a whole line. */
   readonly firstLine: Promise<string | null>;

@@ -12,6 +12,7 @@ import { judgePairs } from './launch-verdict.ts';
 import { parseLaunchReport, parseRoleReport } from './role-report.ts';
 import type { LaunchSetting } from './run-launch.ts';
 import type { HelperEnd, RunningHelper } from './spawn-helper.ts';
+import type { OnDonor } from './under-load.ts';
 
 export interface Start {
   readonly launch: PlannedLaunch;
@@ -19,6 +20,7 @@ export interface Start {
   readonly tools: LaunchTools;
   /** One sample log a pair. */
   readonly sampleFds: readonly number[];
+  readonly onDonor?: OnDonor;
 }
 
 /** Every pair has a channel of its own; more than one begin together. */
@@ -52,7 +54,7 @@ interface PairWishes {
   readonly barrierFd: number | null;
 }
 
-function startPair({ launch, setting, tools }: Start, wishes: PairWishes): RunningHelper[] {
+function startPair({ launch, setting, tools, onDonor }: Start, wishes: PairWishes): RunningHelper[] {
   const { parameters, arm } = launch;
   const { donorCpu, receiverCpu } = setting.cpusOf(wishes.pair);
   const channel = tools.makeChannel(parameters.channel);
@@ -82,7 +84,9 @@ function startPair({ launch, setting, tools }: Start, wishes: PairWishes): Runni
     );
   };
   try {
-    return [startRole('donor', 0, donorCpu), startRole('receiver', 1, receiverCpu)];
+    const donor = startRole('donor', 0, donorCpu);
+    if (typeof donor.pid === 'number') onDonor?.(donor.pid);
+    return [donor, startRole('receiver', 1, receiverCpu)];
   } finally {
     // Our copies must go at once: as long as they are open, nobody notices that a peer has died.
     for (const fd of [...channel, ...(lifeline ?? [])]) tools.close(fd);

@@ -26,7 +26,7 @@ export const donorBill: LaunchScenario = {
   axis: {
     parameter: 'batch',
     values: [1, 16, 64, 252, 1000],
-    transfersFor: [{ upTo: 1000, warmup: 3, transfers: 40 }],
+    transfersFor: [{ upTo: 1000, warmup: 2, transfers: 30 }],
     growsFrom: 16,
   },
   blocks: { 'cross-cpu': { full: 12, quick: 0 } },

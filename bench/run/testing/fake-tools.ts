@@ -4,6 +4,7 @@
 import type { LaunchTools } from '../launch-tools.ts';
 import type { LogColumns } from '../sample-columns.ts';
 import { honestLog } from './honest-log.ts';
+import { withoutLoad } from './without-load.ts';
 
 /** What a mechanism's helper does to its log. */
 export type Lie = (mechanism: string, columns: LogColumns) => void;
@@ -16,6 +17,7 @@ export function fakeTools(
   let beganNs = 0n;
   let mechanism = '';
   return {
+    ...withoutLoad,
     makeChannel: () => [0, 0],
     makeSampleLog: () => 0,
     close: () => undefined,

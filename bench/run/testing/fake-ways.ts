@@ -7,6 +7,7 @@ import type { LaunchTools } from '../launch-tools.ts';
 import type { LogColumns } from '../sample-columns.ts';
 import type { HelperEnd } from '../spawn-helper.ts';
 import { honestLog } from './honest-log.ts';
+import { withoutLoad } from './without-load.ts';
 
 /** What one way does otherwise than an honest one. */
 export interface FakeWay {
@@ -25,6 +26,7 @@ export function fakeWays(
   let way = '';
   return {
     started,
+    ...withoutLoad,
     makeChannel: () => assert.fail('a way makes its own'),
     makeSampleLog: () => 7,
     close: (fd) => {
