@@ -77,10 +77,14 @@ test('every chart compiles, also with points of 0, and states its counts', () =>
   assert.match(JSON.stringify(chartOf('growth-donor-threads-cross-cpu').spec), /"symlog"/);
 });
 
-test('a percentile among what was lost has no point', () => {
+test('a percentile among what was lost has no point, and the line breaks there', () => {
   const { spec } = chartOf('sojourn-open-loop-cross-cpu');
   const [tail, median] = (spec as { vconcat: unknown[] }).vconcat.map((row) => JSON.stringify(row));
-  assert.doesNotMatch(tail ?? '', /"label":"scm_rights poisson","point":150/);
+  const lost = /"label":"scm_rights poisson","point":150,"value":([^,}]+)/g;
+  assert.deepEqual(
+    [...(tail ?? '').matchAll(lost)].map(([, value]) => value),
+    ['null'],
+  );
   assert.match(median ?? '', /"label":"scm_rights poisson","point":150/);
 });
 

@@ -82,7 +82,11 @@ export function armLayers(along: Along, marks: readonly Mark[], quantity: Quanti
   const shapes = new Map(along.labels.map((label, i) => [label, along.styles[i]?.shape ?? 'circle']));
   const data = { values: marks.map((mark) => ({ ...mark, shape: shapes.get(mark.label) })) };
   return [
-    { data, mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color: colour, strokeDash: dash } },
+    {
+      data: { values: [...data.values, ...gapsOf(marks)] },
+      mark: { type: 'line', strokeWidth: 2 },
+      encoding: { x, y, color: colour, strokeDash: dash },
+    },
     {
       data,
       mark: { type: 'rule', strokeWidth: 2.5, opacity: 0.6 },
@@ -94,6 +98,16 @@ export function armLayers(along: Along, marks: readonly Mark[], quantity: Quanti
       encoding: { x, y, color: colour, shape: { field: 'shape', type: 'nominal', scale: null } },
     },
   ];
+}
+
+/** Points that others of the panel have and an arm has not: its line breaks there, since nobody knows what lies between. */
+function gapsOf(marks: readonly Mark[]) {
+  const points = [...new Set(marks.map(({ point }) => point))];
+  const labels = [...new Set(marks.map(({ label }) => label))];
+  return labels.flatMap((label) => {
+    const own = new Set(marks.flatMap((mark) => (mark.label === label ? [mark.point] : [])));
+    return points.filter((point) => !own.has(point)).map((point) => ({ label, point, value: null }));
+  });
 }
 
 function pointAxis(along: Along): PositionFieldDef<Field> {
