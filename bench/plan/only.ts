@@ -13,7 +13,7 @@ export type OnlyKey = (typeof onlyKeys)[number];
 /** Accepted values of each key; a key that is absent accepts everything. */
 export type Only = Partial<Record<OnlyKey, readonly string[]>>;
 
-/** `batch` is another word for `point`: so far every axis is a batch size. */
+/** `batch` is another word for `point`: the first axis was a batch size. */
 const otherWords: ReadonlyMap<string, OnlyKey> = new Map([['batch', 'point']]);
 
 /** Refuses what does not exist, with the list of what does. */
