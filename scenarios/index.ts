@@ -20,6 +20,7 @@ import { starvedDonor } from './load/starved-donor.ts';
 import { stoppedDonor } from './load/stopped-donor.ts';
 import { stoppedDonorUnasked } from './load/stopped-donor-unasked.ts';
 import { tableSize } from './load/table-size.ts';
+import { throttledDonor } from './load/throttled-donor.ts';
 import { otherWays } from './load/other-ways.ts';
 import { acknowledge } from './transfer/acknowledge.ts';
 import { batch } from './transfer/batch.ts';
@@ -62,6 +63,7 @@ export const scenarios: readonly Scenario[] = [
   donorBill,
   donorContention,
   starvedDonor,
+  throttledDonor,
   busyMachine,
   otherWays,
 ];

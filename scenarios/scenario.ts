@@ -77,6 +77,9 @@ export interface LaunchParameters {
   /** Threads of the donor beside the one that gives. */
   readonly donorThreads: number;
   readonly threadsDo: 'sleep' | 'open-close' | 'allocate';
+  /** Ends after so many ms, `transfers` being the most: pairs that run together then end together. 0: by number. Of such
+   * a launch only `start` and `holding` are stored. */
+  readonly forMs: number;
   /** nice(2) of the donor, 0 … 19. */
   readonly donorNice: number;
   /** Load on the machine meanwhile, by processes of its own. */

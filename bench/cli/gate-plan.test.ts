@@ -81,6 +81,13 @@ describe('refused', () => {
   });
 });
 
+test('what gives transfers up is not gated', () => {
+  assert.throws(
+    () => plan({ only: { scenario: ['busy-threads'], placement: ['cross-cpu'] } }),
+    (error) => error instanceof UsageError && error.message.includes('gives transfers up'),
+  );
+});
+
 test('shares of a capacity are not gated', () => {
   assert.throws(
     () => plan({ only: { scenario: ['open-loop'], placement: ['cross-cpu'] } }),

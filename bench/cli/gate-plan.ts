@@ -44,6 +44,7 @@ export function planGate(wishes: GateWishes, machine: Machine): GatePlan {
   const plan = buildPlan(request, { scenarios, mechanisms }, limitsOf(machine));
   const launched = plan.cells.flatMap((cell) => (cell.class === 'launches' ? [toGate(cell, wishes)] : []));
   launched.forEach(refuseShares);
+  launched.forEach(refusePatience);
   refuseImpossible(launched, plan.skips);
   if (wishes.quantile === 'p99') launched.forEach(refuseWithoutTail);
   const planned = launched.map((cell) => plannedCell(cell, 'plan'));
@@ -88,6 +89,14 @@ function refuseShares({ scenario }: LaunchCell): void {
   if (needsCapacity === undefined) return;
   throw new UsageError(
     `${id} offers shares of a capacity, which a gate does not measure; gate ${needsCapacity}, or a scenario with a fixed rate (busy-donor)`,
+  );
+}
+
+/** What was lost has no time, and blocks that head lost would be left out of its ratio. */
+function refusePatience({ scenario, arms }: LaunchCell): void {
+  if (arms.every(({ parameters }) => parameters.patienceMs === 0)) return;
+  throw new UsageError(
+    `${scenario.id} gives transfers up, and a gate compares times: gate a scenario without patience (busy-donor), and read late and lost in a run`,
   );
 }
 

@@ -16,7 +16,7 @@ export function listCommand({ json }: { readonly json?: boolean }, terminal: Ter
   for (const scenario of scenarios) {
     const arms = armNames(scenario);
     const placements = scenario.class === 'calls' ? ['unpinned'] : Object.keys(scenario.blocks);
-    const isLong = scenario.class === 'launches' && scenario.onlyInFull === true;
+    const isLong = scenario.class !== 'calls' && scenario.onlyInFull === true;
     terminal.out(`  ${scenario.id}: ${scenario.question}${isLong ? ' (with --full, or by name)' : ''}\n`);
     terminal.out(`      ${placements.join(', ')}; ${arms.join(', ')}\n`);
   }

@@ -167,9 +167,9 @@ async function launchEverything(
 async function tell(result: Result, { folder, options, terminal }: Measurement): Promise<boolean> {
   const paths = await tryReport(folder, terminal, () => writeReport(result, folder, folder));
   if (options.json === true) {
-    const { run, cells, rows, crossovers, skips, doubts } = result;
+    const { run, cells, rows, crossovers, growths, skips, doubts } = result;
     terminal.out(
-      `${JSON.stringify({ folder, files: paths ?? [], run, cells, rows, crossovers, skips, doubts })}\n`,
+      `${JSON.stringify({ folder, files: paths ?? [], run, cells, rows, crossovers, growths, skips, doubts })}\n`,
     );
     return paths !== null;
   }

@@ -5,6 +5,7 @@
 import { axisOf, pointBehindName } from '../results/axis-words.ts';
 import type { LaunchSummary, Result } from '../results/result.ts';
 import { skipPlace } from '../results/skip-place.ts';
+import { claimedGrowth } from '../stats/growth-doubts.ts';
 import { findSaturations } from '../stats/saturation.ts';
 import { cellText } from './tables/cell-table.ts';
 
@@ -26,9 +27,10 @@ function crossoverText(result: Result): string {
   return ['Crossovers', ...result.crossovers.map(({ text }) => `  ${text}`)].join('\n');
 }
 
-function growthText({ growths = [] }: Result): string {
+function growthText(result: Result): string {
+  const { growths = [] } = result;
   if (growths.length === 0) return '';
-  return ['Growth', ...growths.map(({ scenario, text }) => `  ${scenario}: ${text}`)].join('\n');
+  return ['Growth', ...growths.map((one) => `  ${one.scenario}: ${claimedGrowth(result, one)}`)].join('\n');
 }
 
 function saturationText(result: Result): string {

@@ -27,6 +27,7 @@ export function suspectOf(cell: GateCell, endpoint: Endpoint, { launches, blocks
     arm: arms.head,
     figure,
     measure: cell.scenario.interval.measure,
+    isTimedFromDue: cell.scenario.interval.first === 'due',
     launches: head,
     ratios: blockRatios(head, base, figure),
     canary: cell.twins === null ? [] : launchesOfArm(launches, canaryAt, cell.twins[0]),

@@ -40,6 +40,7 @@ const defaultParameters: LaunchParameters = {
   donorThreads: 0,
   threadsDo: 'sleep',
   donorNice: 0,
+  forMs: 0,
   machineLoad: 'none',
 };
 

@@ -68,14 +68,24 @@ function withCapacities(cells: readonly Cell[], catalogue: Catalogue, request: P
     if (needed === undefined) return [cell];
     const isMeasured = cells
       .slice(0, i)
-      .some((one) => one.scenario.id === needed && one.placement === cell.placement);
+      .some((one) => isCapacityOf(cell, one) && one.points.some((point) => point === 1));
     if (isMeasured) return [cell];
+    if (cells.some((one) => isCapacityOf(cell, one))) {
+      throw new UsageError(
+        `${cell.scenario.id} needs the capacity of one pair, and --only leaves it out of ${needed}: name ${cell.scenario.id} alone, or point=1 as well`,
+      );
+    }
     const scenario = catalogue.scenarios.find(({ id }) => id === needed);
     if (scenario?.class !== 'launches')
       throw new RangeError(`no scenario ${needed} that measures a capacity`);
     const only = { scenario: [needed], placement: [cell.placement], point: ['1'] };
     return [...launchCells(scenario, catalogue.mechanisms, { ...request, only, quick: false }), cell];
   });
+}
+
+function isCapacityOf(cell: Cell, other: Cell): boolean {
+  const needed = cell.class === 'launches' ? cell.scenario.needsCapacity : undefined;
+  return other.scenario.id === needed && other.placement === cell.placement;
 }
 
 function nothingToRun({ quick, blocks }: PlanRequest): UsageError {
@@ -89,7 +99,13 @@ function launchCells(
   mechanisms: readonly Mechanism[],
   request: PlanRequest,
 ): LaunchCell[] {
-  const arms = wantedArms(armsOfScenario(scenario, mechanisms), request.only);
+  const all = armsOfScenario(scenario, mechanisms);
+  const wanted = wantedArms(all, request.only);
+  // What is offered follows from the closed loops of all mechanisms, whatever else is asked for.
+  const arms =
+    scenario.needsCapacity === undefined || wanted.length === 0
+      ? wanted
+      : all.filter((arm) => wanted.includes(arm) || (!arm.isFloor && arm.parameters.arrivals === 'closed'));
   const points = wantedPoints(scenario, request);
   if (arms.length === 0 || points.length === 0) return [];
   return placements.flatMap((placement) => {

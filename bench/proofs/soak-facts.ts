@@ -7,7 +7,7 @@ export interface ProcessFacts {
   /** Resident and private: the sample log is shared, and as large as it will ever be. */
   readonly rss_bytes: number;
   readonly descriptors: number;
-  /** In the queue of its channel, not yet received (proc(5), scm_fds of fdinfo). */
+  /** In the queue of its channel, not yet received (proc(5), scm_fds of fdinfo); NaN where the kernel does not tell. */
   readonly in_flight: number;
 }
 
@@ -23,7 +23,7 @@ export function factsOf(pid: number, channelFd: number): ProcessFacts | undefine
     )?.[1];
     if (rss === undefined) return undefined;
     const descriptors = readdirSync(`${folder}/fd`).length;
-    return { rss_bytes: Number(rss) * 1024, descriptors, in_flight: Number(queued ?? 0) };
+    return { rss_bytes: Number(rss) * 1024, descriptors, in_flight: Number(queued ?? Number.NaN) };
   } catch {
     return undefined;
   }

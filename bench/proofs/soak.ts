@@ -86,7 +86,8 @@ type Ended = readonly { readonly mechanism: string; readonly roles: readonly Rol
 function judge(looks: readonly Look[], ended: Ended): ProofOutcome {
   // The last looks may fall into the end.
   const settled = looks.slice(Math.ceil(looks.length / 10), -2);
-  const names = [...new Set(settled.flatMap(({ processes }) => processes.map(({ name }) => name)))];
+  // Also of a process that nobody got to look at: what is not known does not hold.
+  const names = ended.flatMap(({ mechanism }) => [`${mechanism} donor`, `${mechanism} receiver`]);
   const shifts = names.flatMap((name) => factNames.map((fact) => shiftOf(settled, name, fact)));
   return {
     claims: [...shifts.map(claimOf), ...ended.map(sumsOf)],

@@ -20,6 +20,8 @@ export const doubtIds = [
   'migrations',
   'descriptor-leak',
   'offered-load',
+  'generator-late',
+  'donor-load',
 ] as const;
 export type DoubtId = (typeof doubtIds)[number];
 

@@ -4,6 +4,10 @@
 
 import type { LaunchParameters, LaunchedBy, Placement } from '../../scenarios/scenario.ts';
 import type { Bytes, Nanoseconds } from '../units.ts';
+import type { Capacity, MachineLoadReport, Outcomes } from './launch-under-load.ts';
+
+// What a launch under load leaves is told together with it.
+export * from './launch-under-load.ts';
 
 /** The columns of the sample log, in the order of native/core/sample_log.h. */
 export const instants = [
@@ -100,6 +104,8 @@ export interface RoleReport {
   /** Transfers by what became of them, warm-up included, as the receiver counted, and answers that came after it had
    * given up (closed at once); absent without patience. */
   readonly outcomes?: { readonly held: number; readonly lost: number; readonly stale: number };
+  /** Descriptors that the receiver held and has closed, one by one; absent in helpers that do not count. */
+  readonly closed_count?: number;
   /** How often the donor replaced its program (exec-storm); absent: never. */
   readonly execs?: number;
   /** What the donor's other threads did together, and in which time; absent without. */
@@ -159,47 +165,6 @@ export interface LaunchRecord extends LaunchPlace {
   readonly machineLoads?: readonly MachineLoadReport[];
 }
 
-/** What a process that makes load says when it ends (docs/helper-protocol.md). */
-export interface MachineLoadReport {
-  readonly kind: string;
-  readonly cpu: number;
-  /** Rounds of its loop: buffers streamed, processes reaped, messages put in flight. */
-  readonly rounds: number;
-  readonly cpu_ns: Nanoseconds;
-  readonly span_ns: Nanoseconds;
-}
-
-/** Recorded transfers by what became of them: offered = completed + late + lost. */
-export interface Outcomes {
-  readonly offered: number;
-  /** Held within their patience. */
-  readonly completed: number;
-  /** Held after it. */
-  readonly late: number;
-  /** Never held: nobody answered in time, or their time was over before they could begin. */
-  readonly lost: number;
-}
-
-/** What moving descriptors costs where pairs work without a pause, from all roles' usage and all pairs' stamps. */
-export interface Capacity {
-  readonly pairs: number;
-  /** Of all pairs together, while all were at work. */
-  readonly descriptorsPerSecond: number;
-  /** CPU time a descriptor, over whole loops. */
-  readonly donor_cpu_ns: Nanoseconds;
-  readonly receiver_cpu_ns: Nanoseconds;
-  readonly user_ns: Nanoseconds;
-  readonly system_ns: Nanoseconds;
-  /** Context switches a descriptor, voluntary and involuntary, both roles. */
-  readonly switches: number;
-  /** CPU time of all roles as a share of the CPUs that they could use, 0 … 1. */
-  readonly cpuShare: number;
-  /** Counted by donors, by receivers, and closed again: all equal, or the launch has failed. */
-  readonly given: number;
-  readonly installed: number;
-  readonly closed: number;
-}
-
 /** Quantiles of one launch (type 7), of its scenario's interval, warm-up left out. */
 export interface Quantiles {
   readonly n: number;
@@ -226,6 +191,12 @@ export interface Conditions {
   /** How late the generator began transfers that were due while nothing else was going on; null where none was, absent in
    * a closed loop. */
   readonly lateness?: { readonly p50: Nanoseconds; readonly p99: Nanoseconds | null } | null;
+  /** The donor's own work: the share of its CPU that was asked for, and that it took; absent without. */
+  readonly donorWork?: { readonly asked: number; readonly achieved: number };
+  /** How often the donor replaced its program; absent where it was not to. */
+  readonly execs?: number;
+  /** We made the CPUs busy ourselves: by several pairs, load on the machine, or a donor at work; absent: we did not. */
+  readonly isOwnLoad?: true;
   /** Slowed down on purpose (--inject-ns). */
   readonly injected_ns: Nanoseconds;
 }

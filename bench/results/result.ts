@@ -76,8 +76,9 @@ export interface CapacityRow {
   /** CPU time a descriptor. */
   readonly donorCpu: Estimate;
   readonly receiverCpu: Estimate;
-  readonly userCpu: Estimate;
-  readonly systemCpu: Estimate;
+  /** null where no launch could tell them apart. */
+  readonly userCpu: Estimate | null;
+  readonly systemCpu: Estimate | null;
   /** Context switches a descriptor. */
   readonly switches: Estimate;
   /** Of the CPUs that the roles could use, 0 … 1. */
@@ -96,8 +97,9 @@ export interface Growth {
   readonly from: number;
   readonly to: number;
   readonly points: number;
-  /** Hodges–Lehmann of the blocks' exponents, with the signed-rank interval. */
-  readonly exponent: Estimate;
+  /** Hodges–Lehmann of the blocks' exponents, with the signed-rank interval and that of the sign test: where they disagree
+   * about 0, nothing is claimed. */
+  readonly exponent: RatioEstimate;
   readonly text: string;
 }
 

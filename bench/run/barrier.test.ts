@@ -10,7 +10,7 @@ import { makeBarrier } from './barrier.ts';
 
 test('the barrier opens when the last has come', async () => {
   const ends = socketpair('stream');
-  const barrier = makeBarrier(3, ends);
+  const barrier = makeBarrier(3, ends, 100);
   const receivers = new Socket({ fd: barrier.fd, readable: true, writable: true });
   try {
     const got: Buffer[] = [];
@@ -22,8 +22,12 @@ test('the barrier opens when the last has come', async () => {
     await new Promise(setImmediate);
     assert.equal(got.length, 0);
     receivers.write(Buffer.of(1));
-    while (Buffer.concat(got).length < 3) await once(receivers, 'data');
-    assert.equal(Buffer.concat(got).length, 3);
+    while (Buffer.concat(got).length < 24) await once(receivers, 'data');
+    const words = Buffer.concat(got);
+    assert.equal(words.length, 24);
+    const [first, ...others] = [0, 8, 16].map((at) => words.readBigUInt64LE(at));
+    assert.ok(others.every((other) => other === first));
+    assert.ok(first !== undefined && first > process.hrtime.bigint());
   } finally {
     receivers.destroy();
     barrier.close();
@@ -31,7 +35,7 @@ test('the barrier opens when the last has come', async () => {
 });
 
 test('a barrier that is given up lets nobody wait', async () => {
-  const barrier = makeBarrier(2, socketpair('stream'));
+  const barrier = makeBarrier(2, socketpair('stream'), 0);
   const receivers = new Socket({ fd: barrier.fd, readable: true, writable: true });
   // What nobody has read makes the end a reset.
   receivers.on('error', () => undefined);

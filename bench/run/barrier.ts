@@ -11,13 +11,16 @@ export interface Barrier {
   readonly close: () => void;
 }
 
-/** `ends`: a stream socketpair, both consumed. */
-export function makeBarrier(count: number, ends: readonly [number, number]): Barrier {
+/** `ends`: a stream socketpair, both consumed. `forMs`: how long after it has opened those that end by time end, all at the
+ * same instant; told in CLOCK_MONOTONIC ns, eight bytes for each. */
+export function makeBarrier(count: number, ends: readonly [number, number], forMs: number): Barrier {
   const own = new Socket({ fd: ends[0], readable: true, writable: true });
   let waiting = 0;
   own.on('data', (bytes: Buffer) => {
     waiting += bytes.length;
-    if (waiting === count) own.write(Buffer.alloc(count, 1));
+    if (waiting !== count) return;
+    const endsNs = process.hrtime.bigint() + BigInt(forMs) * 1_000_000n;
+    own.write(new Uint8Array(new BigUint64Array(count).fill(endsNs).buffer));
   });
   // A receiver that ended early says so itself, in its own line.
   own.on('error', () => undefined);

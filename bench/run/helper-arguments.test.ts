@@ -44,7 +44,7 @@ test('a donor that is asked while it is busy', () => {
   assert.deepEqual(given, [
     ['--initiator', 'receiver'],
     ['--arrivals', 'poisson'],
-    ['--rate-per-second', '300'],
+    ['--rate-per-second', '100'],
     ['--seed', '1'],
     ['--service', 'constant'],
     ['--service-ns', '50000'],

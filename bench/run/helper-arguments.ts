@@ -44,6 +44,7 @@ function laterFlags(parameters: LaunchParameters): Readonly<Record<string, strin
     ...(tableSize > 0 && { 'table-size': tableSize }),
     ...(donorThreads > 0 && { 'donor-threads': donorThreads, 'threads-do': threadsDo }),
     ...(donorNice > 0 && { 'donor-nice': donorNice }),
+    ...(parameters.forMs > 0 && { 'for-ms': parameters.forMs }),
     ...(injectNs > 0 && { 'inject-ns': injectNs }),
   };
 }

@@ -95,11 +95,13 @@ function problemOf({ role, end, parsed }: RoleEnd): Problem | null {
 function unprovenOf({ role, parsed }: RoleEnd, expected: Expectation): Problem | null {
   if (parsed.kind !== 'report') return null;
   const { report } = parsed;
-  const lost = expected.isPatient ? (report.outcomes?.lost ?? Number.NaN) : 0;
+  const lost = expected.isPatient ? lostOf(report) : 0;
   const givesAll = role === 'donor' && expected.isAnnounced && !expected.isPatient;
+  const closes = role === 'receiver' && report.closed_count !== undefined;
   const found = {
     role: report.role,
     ...(givesAll && { transfers: report.transfers }),
+    ...(closes && { closed: report.closed_count }),
     ...(role === 'receiver' && {
       oracle: report.oracle.verdict,
       transfers: report.transfers,
@@ -109,6 +111,7 @@ function unprovenOf({ role, parsed }: RoleEnd, expected: Expectation): Problem |
   const wanted = {
     role,
     ...(givesAll && { transfers: expected.transfersCount }),
+    ...(closes && { closed: (expected.transfersCount - lost) * expected.batch }),
     ...(role === 'receiver' && {
       oracle: 'pass',
       transfers: expected.transfersCount,
@@ -118,6 +121,11 @@ function unprovenOf({ role, parsed }: RoleEnd, expected: Expectation): Problem |
   if (JSON.stringify(found) === JSON.stringify(wanted)) return null;
   const text = `the ${role} says ok and reports ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}; use a helper that keeps docs/helper-protocol.md`;
   return { status: 'failed', failure: { code: oracleErrorCode, operation: 'check', text } };
+}
+
+/** NaN, which is equal to nothing, where what it held and what it lost are not all transfers. */
+function lostOf({ outcomes, transfers }: RoleReport): number {
+  return outcomes !== undefined && outcomes.held + outcomes.lost === transfers ? outcomes.lost : Number.NaN;
 }
 
 /** One that ignores where it is put is measured in another placement than the one that it is compared in. */

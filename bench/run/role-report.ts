@@ -94,6 +94,7 @@ export const roleShape = {
 const optional: Shape = {
   injected_ns: 'number',
   outcomes: { held: 'number', lost: 'number', stale: 'number' },
+  closed_count: 'number',
   execs: 'number',
   threads: { rounds: 'number', span_ns: 'number' },
   work: { requests: 'number', busy_ns: 'number', span_ns: 'number' },

@@ -27,7 +27,7 @@ export interface Start {
 export async function runPairs(start: Start): Promise<Verdict> {
   const { launch, setting, tools, sampleFds } = start;
   const pairs = sampleFds.length;
-  const barrier = pairs > 1 ? makeBarrier(pairs, tools.makeChannel('stream')) : null;
+  const barrier = pairs > 1 ? makeBarrier(pairs, tools.makeChannel('stream'), launch.parameters.forMs) : null;
   const roles: RunningHelper[] = [];
   try {
     try {
@@ -130,13 +130,17 @@ function judgedPair(
   ends: readonly HelperEnd[],
 ): { readonly ends: readonly RoleEnd[]; readonly expected: Expectation } {
   const roles = ['donor', 'receiver'] as const;
-  return {
-    ends: roles.flatMap((role, i) => {
-      const end = ends[2 * pair + i];
-      return end === undefined ? [] : [{ role, end, parsed: parseRoleReport(end.output) }];
-    }),
-    expected: expectationOf(launch, setting, pair),
-  };
+  const judged = roles.flatMap((role, i) => {
+    const end = ends[2 * pair + i];
+    return end === undefined ? [] : [{ role, end, parsed: parseRoleReport(end.output) }];
+  });
+  const expected = expectationOf(launch, setting, pair);
+  if (launch.parameters.forMs === 0) return { ends: judged, expected };
+  // It ended by time: the receiver says how many there were, and the donor must have given as many.
+  const said =
+    judged.flatMap(({ parsed }) => (parsed.kind === 'report' ? [parsed.report] : [])).at(-1)?.transfers ?? 0;
+  const isPossible = said > launch.parameters.warmup && said <= expected.transfersCount;
+  return { ends: judged, expected: isPossible ? { ...expected, transfersCount: said } : expected };
 }
 
 function expectationOf(

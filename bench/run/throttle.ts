@@ -15,6 +15,8 @@ export interface Throttle {
   readonly status: 'ok';
   /** The process, and what it starts from now on, is held to the quota. null, or why it is not. */
   readonly add: (pid: number) => Failure | null;
+  /** Whether the quota was ever reached: null, or that it was not. Before close. */
+  readonly wasThrottled: () => Failure | null;
   /** When its processes have ended; what still runs in it is let go, without a quota. null, or why it is still there. */
   readonly close: () => Failure | null;
 }
@@ -118,6 +120,16 @@ function throttleAt(folder: string, wayOut: string, files: CgroupFiles): Throttl
     process.off('exit', close);
     return null;
   };
+  /** null: it was held back at least once. Read before the cgroup goes. */
+  const wasThrottled = (): Failure | null => {
+    const count = /^nr_throttled (\d+)$/m.exec(files.read(`${folder}/cpu.stat`))?.[1];
+    if (count !== undefined && Number(count) > 0) return null;
+    return {
+      code: 'NOT_THROTTLED',
+      operation: 'read(cpu.stat)',
+      text: 'the donor never reached its quota in this launch, so its number is that of a donor without one; give it more work or more transfers',
+    };
+  };
   // Whoever ends the program in the middle of a launch: the folder would stay for ever.
   process.once('exit', close);
   return {
@@ -131,6 +143,7 @@ function throttleAt(folder: string, wayOut: string, files: CgroupFiles): Throttl
         return failureAt('write(cgroup.procs)', text, error);
       }
     },
+    wasThrottled,
     close,
   };
 }

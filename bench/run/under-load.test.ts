@@ -47,6 +47,7 @@ async function run(
         words.push(`throttle ${String(pid)}`);
         return null;
       },
+      wasThrottled: () => null,
       close: () => {
         words.push('throttle closed');
         return null;

@@ -55,6 +55,7 @@ async function throttled(
   const verdict = await launch((pid) => {
     note(throttle.add(pid));
   }).finally(() => {
+    note(throttle.wasThrottled());
     note(throttle.close());
   });
   const [failure] = failures;

@@ -8,13 +8,14 @@ import { estimateMedian } from './estimate.ts';
 export function capacityOf(launches: readonly LaunchSummary[]): Pick<Row, 'capacity'> {
   const all = launches.flatMap(({ capacity }) => capacity ?? []);
   if (all.length === 0) return {};
-  const of = (key: keyof Capacity): Estimate => estimateMedian(all.map((one) => one[key])) as Estimate;
+  const told = (key: keyof Capacity): Estimate | null => estimateMedian(all.flatMap((one) => one[key] ?? []));
+  const of = (key: keyof Capacity): Estimate => told(key) as Estimate;
   const capacity: CapacityRow = {
     descriptorsPerSecond: of('descriptorsPerSecond'),
     donorCpu: of('donor_cpu_ns'),
     receiverCpu: of('receiver_cpu_ns'),
-    userCpu: of('user_ns'),
-    systemCpu: of('system_ns'),
+    userCpu: told('user_ns'),
+    systemCpu: told('system_ns'),
     switches: of('switches'),
     cpuShare: of('cpuShare'),
   };

@@ -46,8 +46,20 @@ test('from the last warm-up’s end to the first pair’s last end', () => {
   assert.equal(found?.descriptorsPerSecond, (3 * 4 * 1e9) / 150);
   assert.deepEqual([found.pairs, found.given, found.installed, found.closed], [2, 40, 40, 40]);
   assert.deepEqual([found.donor_cpu_ns, found.receiver_cpu_ns], [20, 20]);
-  assert.deepEqual([found.user_ns, found.system_ns, found.switches], [10, 30, 0.8]);
-  assert.equal(found.cpuShare, 1600 / (750 * 2));
+  assert.deepEqual([found.user_ns, found.system_ns, found.switches], [null, null, 0.8]);
+  // 40 ns a descriptor, 80 descriptors a microsecond, two CPUs: more than there is.
+  assert.equal(found.cpuShare, 1);
+});
+
+test('user and system time are told apart only where each role had ticks enough', () => {
+  const long = roles.map((one) => ({ ...one, usage: { ...one.usage, user_ns: 1e7, system_ns: 3e7 } }));
+  const pairs = [pair(1000, [100, 200, 300, 400, 500]), pair(1250, [100, 200, 300, 400, 500])];
+  const told = capacityOf({ ...record(pairs), roles: long });
+  assert.deepEqual([told?.user_ns, told?.system_ns], [1e6, 3e6]);
+  const [first, ...others] = long;
+  assert.ok(first !== undefined);
+  const short = { ...first, usage: { ...first.usage, system_ns: 2e7 } };
+  assert.equal(capacityOf({ ...record(pairs), roles: [short, ...others] })?.user_ns, null);
 });
 
 test('one pair: the whole of what was recorded', () => {

@@ -19,13 +19,13 @@ export function capacityOf({
   const to = Math.min(...ends.map(({ recorded }) => recorded.at(-1) ?? -Infinity));
   const transfers = ends.flatMap(({ recorded }) => recorded).filter((end) => end > from && end <= to).length;
   if (!(to > from) || transfers === 0) return null;
-  const begins = pairs.map((pair) => Number(BigInt(pair.epoch_ns) - epoch));
-  const lasts = ends.map(({ recorded }) => recorded.at(-1) ?? 0);
-  const span = Math.max(...lasts) - Math.min(...begins);
   return {
     pairs: pairs.length,
     descriptorsPerSecond: ((transfers * samples.count) / (to - from)) * 1e9,
-    ...costOf(roles, { descriptors: pairs.reduce((sum, pair) => sum + descriptorsOf(pair), 0), span }),
+    ...costOf(roles, {
+      descriptors: pairs.reduce((sum, pair) => sum + descriptorsOf(pair), 0),
+      perSecond: ((transfers * samples.count) / (to - from)) * 1e9,
+    }),
     ...countsOf(roles, samples.count),
   };
 }
@@ -50,21 +50,27 @@ function descriptorsOf(samples: LaunchSamples): number {
   return (samples.columns.holding?.length ?? 0) * samples.count;
 }
 
+/** CPU time is exact; how much of it was user time is guessed from clock ticks, 4 ms apart at 250 Hz (proc(5)). With fewer
+ * than ten of them the guess says nothing. */
+const leastForSplit_ns = 40e6;
+
 function costOf(
   roles: readonly RoleReport[],
-  { descriptors, span }: { readonly descriptors: number; readonly span: number },
+  { descriptors, perSecond }: { readonly descriptors: number; readonly perSecond: number },
 ): Pick<Capacity, 'donor_cpu_ns' | 'receiver_cpu_ns' | 'user_ns' | 'system_ns' | 'switches' | 'cpuShare'> {
   const each = (part: (role: RoleReport) => number): number =>
     roles.reduce((sum, role) => sum + part(role), 0) / descriptors;
   const cpuOf = ({ usage }: RoleReport): number => usage.user_ns + usage.system_ns;
+  const isSplit = roles.every((role) => cpuOf(role) >= leastForSplit_ns);
   const cpus = new Set(roles.map(({ cpu }) => cpu)).size;
   return {
     donor_cpu_ns: each((role) => (role.role === 'donor' ? cpuOf(role) : 0)),
     receiver_cpu_ns: each((role) => (role.role === 'receiver' ? cpuOf(role) : 0)),
-    user_ns: each(({ usage }) => usage.user_ns),
-    system_ns: each(({ usage }) => usage.system_ns),
+    user_ns: isSplit ? each(({ usage }) => usage.user_ns) : null,
+    system_ns: isSplit ? each(({ usage }) => usage.system_ns) : null,
     switches: each(({ usage }) => usage.voluntary_switches + usage.involuntary_switches),
-    cpuShare: (each(cpuOf) * descriptors) / (span * cpus),
+    // What so many descriptors a second take: the usage itself also covers a begin in which not all were at work.
+    cpuShare: Math.min(1, (each(cpuOf) * perSecond) / (1e9 * cpus)),
   };
 }
 
@@ -76,7 +82,7 @@ function countsOf(
   const sum = (role: string, part: (report: RoleReport) => number): number =>
     roles.reduce((total, report) => (report.role === role ? total + part(report) : total), 0);
   const installed = sum('receiver', ({ oracle }) => oracle.received_count);
-  const leaked = sum('receiver', ({ oracle }) => oracle.open_after - oracle.open_before);
+  const closed = sum('receiver', ({ closed_count, oracle }) => closed_count ?? oracle.received_count);
   const given = installed === 0 ? 0 : sum('donor', ({ transfers }) => transfers) * batch;
-  return { given, installed, closed: installed - leaked };
+  return { given, installed, closed };
 }

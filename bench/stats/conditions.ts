@@ -7,7 +7,8 @@ import { median } from './quantile.ts';
 import { quantilesOf } from './quantiles-of.ts';
 
 /** null for a launch without samples, and for single calls, which have no roles. */
-export function conditionsOf({ roles, way, samples, system, parameters }: LaunchRecord): Conditions | null {
+export function conditionsOf(record: LaunchRecord): Conditions | null {
+  const { roles, way, samples, system, parameters } = record;
   const reports: readonly Told[] = way === undefined ? roles : [way];
   if (samples === null || reports.length === 0) return null;
   const sum = (part: (report: Told) => number): number =>
@@ -17,12 +18,13 @@ export function conditionsOf({ roles, way, samples, system, parameters }: Launch
   return {
     steal_ns: system.steal_ns,
     cpu_pressure_ns: system.cpu_pressure_ns,
-    span_ns: spanOf(samples),
+    span_ns: spanOf([samples, ...(record.otherPairs ?? [])]),
     involuntary_switches: sum(({ usage }) => usage.involuntary_switches),
     migrations: migrations.includes(null) ? null : sum(({ usage }) => usage.migrations ?? 0),
     leaked_descriptors: sum(({ oracle }) => oracle.open_after - oracle.open_before),
     load,
     ...(load !== null && { lateness: latenessOf(samples) }),
+    ...loadOfOurs(record),
     // Asked for or admitted: a helper may do one without the other.
     injected_ns: Math.max(parameters?.injectNs ?? 0, ...roles.map((role) => role.injected_ns ?? 0)),
   };
@@ -30,10 +32,35 @@ export function conditionsOf({ roles, way, samples, system, parameters }: Launch
 
 type Told = Pick<RoleReport, 'usage' | 'oracle'>;
 
-function spanOf(samples: LaunchSamples): number {
-  const starts = instantsAfterEpoch(samples, 'start');
-  const ends = instantsAfterEpoch(samples, 'holding').filter((end) => end !== null);
-  return (ends.at(-1) ?? 0) - (starts[0] ?? 0);
+/** From the first start to the last end, of all pairs. */
+function spanOf(pairs: readonly LaunchSamples[]): number {
+  const zero = BigInt(pairs[0]?.epoch_ns ?? '0');
+  const spans = pairs.map((samples) => {
+    const offset = Number(BigInt(samples.epoch_ns) - zero);
+    const starts = instantsAfterEpoch(samples, 'start');
+    const ends = instantsAfterEpoch(samples, 'holding').filter((end) => end !== null);
+    return { first: offset + (starts[0] ?? 0), last: offset + (ends.at(-1) ?? 0) };
+  });
+  return Math.max(...spans.map(({ last }) => last)) - Math.min(...spans.map(({ first }) => first));
+}
+
+function loadOfOurs({
+  roles,
+  parameters,
+}: LaunchRecord): Pick<Conditions, 'donorWork' | 'execs' | 'isOwnLoad'> {
+  if (parameters === null) return {};
+  const { service, utilisationPercent, donorState, pairs, machineLoad, donorThreads, threadsDo } = parameters;
+  const donor = roles.find(({ role }) => role === 'donor');
+  const work = donor?.work ?? { busy_ns: 0, span_ns: 1 };
+  const isBusy = service !== 'none' || donorState === 'exec-storm';
+  const hasThreads = donorThreads > 0 && threadsDo !== 'sleep';
+  return {
+    ...(service !== 'none' && {
+      donorWork: { asked: utilisationPercent / 100, achieved: work.busy_ns / work.span_ns },
+    }),
+    ...(donorState === 'exec-storm' && { execs: donor?.execs ?? 0 }),
+    ...((isBusy || hasThreads || pairs > 1 || machineLoad !== 'none') && { isOwnLoad: true as const }),
+  };
 }
 
 /** Where `due` differs from `start`, transfers were due by schedule: an open loop. An overload is a queue that grows: how

@@ -40,13 +40,15 @@ export function estimateRatio(
   };
 }
 
-/** A quantity of blocks that may have either sign, as a slope: Hodges–Lehmann with the interval of the signed-rank test. */
-export function estimateShift(values: readonly number[]): Estimate | null {
+/** A quantity of blocks that may have either sign, as a slope: Hodges–Lehmann with the interval of the signed-rank test, and
+ * that of the sign test, which does not ask for symmetry. */
+export function estimateShift(values: readonly number[]): RatioEstimate | null {
   if (values.length === 0) return null;
   return {
     value: hodgesLehmann(values),
     interval: values.length < minimumBlocks ? null : hodgesLehmannInterval(values, intervalLevel),
     blocks: values.length,
+    signInterval: values.length < minimumBlocks ? null : endsOf(signInterval(values, intervalLevel)),
   };
 }
 
@@ -73,6 +75,11 @@ export function mapEstimate(estimate: Estimate, change: (value: number) => numbe
     value: change(estimate.value),
     interval: interval && { ...interval, lo: change(interval.lo), hi: change(interval.hi) },
   };
+}
+
+/** Without the places of its order statistics. */
+function endsOf(interval: ConfidenceInterval | null): ConfidenceInterval | null {
+  return interval && { lo: interval.lo, hi: interval.hi, coverage: interval.coverage };
 }
 
 /** From logarithms to ratios. */

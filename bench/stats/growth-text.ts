@@ -23,9 +23,10 @@ function sentence({ parameter, exponent }: Omit<Growth, 'text'>): string {
   const digits = digitsFor(interval);
   const [own, lo, hi] = [value, interval.lo, interval.hi].map((one) => formatExponent(one, digits));
   const range = `${own ?? ''} [${lo ?? ''}, ${hi ?? ''}]`;
-  if (interval.lo > 0) return `grows as ${base}^${range}`;
-  if (interval.hi < 0) return `falls as ${base}^${range}`;
-  return `shows no growth with the ${base}, exponent ${range},`;
+  const other = exponent.signInterval;
+  if (interval.lo > 0 && (other?.lo ?? 0) > 0) return `grows as ${base}^${range}`;
+  if (interval.hi < 0 && (other?.hi ?? 0) < 0) return `falls as ${base}^${range}`;
+  return `is not shown to change with the ${base}, exponent ${range},`;
 }
 
 /** Two digits, or three where two would make both ends of the interval look the same. */

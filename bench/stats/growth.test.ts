@@ -159,7 +159,7 @@ describe('in words', () => {
     );
     assert.match(
       textOf((point, block) => point ** (wobble(block) - 0.02)),
-      /shows no growth with the batch, exponent 0\.00 \[-0\.01, 0\.01\], from 64 to 10,000$/,
+      /is not shown to change with the batch, exponent 0\.00 \[-0\.01, 0\.01\], from 64 to 10,000$/,
     );
   });
 

@@ -11,6 +11,7 @@ import { blockRatios } from './block-ratios.ts';
 import type { Groups, Measure } from './blocks-of-arm.ts';
 import { groupLaunches, launchesAt, quantileSeries } from './blocks-of-arm.ts';
 import { capacityOf } from './capacity-of-row.ts';
+import { isPrintable } from './quantile.ts';
 import { estimateMedian, estimateQuantile, estimateRatio, intervalLevel } from './estimate.ts';
 import { outcomesOf } from './outcomes-of-row.ts';
 
@@ -129,11 +130,20 @@ function withFiniteEnds(estimate: Estimate | null): Estimate | null {
   return isWhole ? estimate : { ...estimate, interval: null };
 }
 
-/** null unless every launch that counts has this quantile. */
+/** null unless every launch that counts has this quantile; one that lies among what was lost counts as longest. */
 function medianOfTails(launches: readonly LaunchSummary[], quantile: 'p90' | 'p99'): Estimate | null {
-  const series = quantileSeries(launches, 'wall', quantile);
+  const series = [
+    ...quantileSeries(launches, 'wall', quantile),
+    ...launches.flatMap((launch) => (isTailLost(launch, quantile) ? [Infinity] : medianIsLost(launch))),
+  ];
   const counted = launches.filter((launch) => launch.wall !== null || medianIsLost(launch).length > 0).length;
-  return series.length === counted ? estimateMedian(series) : null;
+  return series.length === counted ? withFiniteEnds(estimateMedian(series)) : null;
+}
+
+/** It has samples enough for the quantile, and so many of them were lost that it has no value. */
+function isTailLost({ wall, outcomes }: LaunchSummary, quantile: 'p90' | 'p99'): boolean {
+  const isEnough = isPrintable(wall?.n ?? 0, quantile === 'p90' ? 0.9 : 0.99);
+  return wall !== null && wall[quantile] === null && isEnough && (outcomes?.lost ?? 0) > 0;
 }
 
 function cpuOf(launches: readonly LaunchSummary[]): Row['cpu'] {

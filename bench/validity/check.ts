@@ -12,6 +12,8 @@ export interface Suspect extends DoubtPlace {
   /** What is compared or printed: wall p50 in a table, an endpoint's quantile in a gate. */
   readonly figure: Figure;
   readonly measure: Interval['measure'];
+  /** The interval begins when a transfer is due, not when it starts. */
+  readonly isTimedFromDue?: boolean;
   /** Launches of this arm in the order of time, those that failed as well. */
   readonly launches: readonly LaunchSummary[];
   /** Against the arm that it is compared with, in the order of time; null: only an absolute number. */

@@ -21,7 +21,10 @@ const mostPressed = { note: 0.2, weakens: 0.5 };
 export const cpuPressure: ValidityCheck = {
   id: 'cpu-pressure',
   look: (suspect) => {
-    const known = conditionsOf(suspect).filter(({ cpu_pressure_ns }) => cpu_pressure_ns !== null);
+    // Where we made the CPUs busy ourselves, that they are is no news.
+    const known = conditionsOf(suspect).filter(
+      ({ cpu_pressure_ns, isOwnLoad }) => cpu_pressure_ns !== null && isOwnLoad !== true,
+    );
     const pressed = known.filter((launch) => isPressed(launch, suspect.placement)).length;
     const share = pressed / known.length;
     if (!(share > mostPressed.note)) return null;

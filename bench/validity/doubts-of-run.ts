@@ -63,6 +63,7 @@ function suspectOf(row: Row, run: ExaminedRun, groups: Groups): Suspect | null {
     arm,
     figure,
     measure: interval.measure,
+    isTimedFromDue: interval.first === 'due',
     launches: launchesOf(arm),
     ratios: row.reference === null ? null : blockRatios(launchesOf(arm), launchesOf(row.reference), figure),
     canary: floor === undefined ? [] : launchesOf(floor.id),

@@ -8,9 +8,11 @@ import type { Suspect, ValidityCheck } from './check.ts';
 import { clockQuantum } from './clock-quantum.ts';
 import { cpuPressure } from './cpu-pressure.ts';
 import { descriptorLeak } from './descriptor-leak.ts';
+import { donorLoad } from './donor-load.ts';
 import { drift } from './drift.ts';
 import { fewBlocks } from './few-blocks.ts';
 import { fewExceedances } from './few-exceedances.ts';
+import { generatorLate } from './generator-late.ts';
 import { migrations } from './migrations.ts';
 import { offeredLoad } from './offered-load.ts';
 import { positionEffect } from './position-effect.ts';
@@ -33,6 +35,8 @@ export const checks: readonly ValidityCheck[] = [
   migrations,
   descriptorLeak,
   offeredLoad,
+  generatorLate,
+  donorLoad,
 ];
 
 /** All doubts about one number. */

@@ -18,7 +18,9 @@ export const steal: ValidityCheck = {
       steal_ns === null ? [] : [{ steal_ns, span_ns }],
     );
     const stolen = known.reduce((sum, { steal_ns }) => sum + steal_ns, 0);
-    const share = stolen / known.reduce((sum, { span_ns }) => sum + span_ns, 0);
+    const measured = known.reduce((sum, { span_ns }) => sum + span_ns, 0);
+    // Every transfer was lost: there is no time that could have been stolen from.
+    const share = measured > 0 ? stolen / measured : 0;
     if (!(share > mostStolen.note)) return null;
     return {
       weight: share > mostStolen.weakens ? 'weakens' : 'note',

@@ -22,6 +22,7 @@ struct role {
   uint64_t messages_done;
   struct work_done work_done;       /* the donor's own, meanwhile */
   struct threads_done threads_done; /* the donor's other threads, meanwhile */
+  uint64_t closed_count;            /* descriptors that the receiver held and has closed */
   uint64_t lost;                    /* transfers that the receiver gave up */
   uint64_t stale;                   /* answers that came after it had given up; closed at once */
   uint64_t execs;                   /* how often the donor has replaced its program */

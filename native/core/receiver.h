@@ -21,6 +21,7 @@ struct receiver {
   int opened_in_loop; /* channel and pidfd of a cold start: expected at the end, no leak */
   struct injected_wait injected;
   struct schedule schedule;     /* of transfers that it begins itself */
+  uint64_t ends_ns;             /* no transfer begins later; 0: not set yet, or no such bound */
   uint64_t answers_outstanding; /* asked for, given up, and not yet come */
 };
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The receiver's hot path: from when a transfer is due until its descriptors are held and acknowledged. */
+#include <errno.h>
+
 #include "clock.h"
 #include "error_text.h"
 #include "patience.h"
@@ -36,14 +38,18 @@ static int check_header(const struct message_header *header, uint32_t sequence, 
 static int receive_message(struct receiver *receiver, uint32_t sequence, uint32_t count) {
   const struct role *role = receiver->role;
   size_t bytes = sizeof(struct message_header) + count * sizeof(int32_t);
-  do {
+  for (;;) {
     int code = role->mechanism->receive(receiver->side.channel, &receiver->message, bytes,
                                         receiver->fds + receiver->fds_held, count);
     if (code < 0) return code;
     if (role->mechanism->moves_descriptors && role->mechanism->obtain == NULL)
       receiver->fds_held += count; /* a push: ours from here on, whatever the header says */
-  } while (patience_take_stale(receiver, sequence));
-  return 0;
+    if (!patience_take_stale(receiver, sequence)) return 0;
+    /* The wait for the right one does not begin anew. */
+    uint64_t waited_ns = now_ns() - role->log->columns[INSTANT_START][sequence];
+    if (waited_ns > (uint64_t)role->plan->patience_ms * 1000000)
+      return failed_at("recvmsg", -EAGAIN);
+  }
 }
 
 static int take_announced(struct receiver *receiver, uint32_t sequence, uint32_t count) {

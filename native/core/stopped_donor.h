@@ -5,8 +5,9 @@
 
 #include <sys/types.h>
 
-/* SIGSTOP (signal(7)), then waits until /proc says that it has stopped. Returns 0 or a negative code; then it runs. */
-int donor_stop(pid_t donor);
-int donor_resume(pid_t donor);
+/* SIGSTOP (signal(7)), then waits until /proc says that it has stopped. Returns 0 or a negative code; then it runs. By a
+ * pidfd: whatever happens to its number, nobody else is meant. */
+int donor_stop(pid_t donor, int *ret_pidfd);
+int donor_resume(int *pidfd_consume);
 
 #endif

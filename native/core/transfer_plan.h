@@ -45,6 +45,7 @@ enum {
   RATE_MAX_PER_SECOND = 1000 * 1000 * 1000,
   INJECT_MAX_NS = 1000 * 1000 * 1000,
   PATIENCE_MAX_MS = 3600 * 1000,
+  FOR_MAX_MS = 3600 * 1000,
   TABLE_MAX = 1 << 20,
   THREADS_MAX = 10 * 1000,
   NICE_MAX = 19,
@@ -76,6 +77,8 @@ struct transfer_plan {
   uint32_t donor_threads;       /* beside the one that gives */
   uint32_t threads_do;          /* enum threads_do */
   uint32_t donor_nice;          /* 0 … NICE_MAX */
+  uint32_t for_ms; /* the receiver begins no transfer later than this; 0: all of them */
+  uint32_t unused; /* keeps the plan without padding */
   uint64_t seed;
   uint64_t inject_ns; /* deliberate slowdown of every transfer; 0: none */
 };

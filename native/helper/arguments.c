@@ -19,7 +19,7 @@ const char usage_text[] =
     "flags: --lifeline-fd --channel-type --meet --kind --batch --chunk --acknowledge --numbers\n"
     "       --pidfd-source --pidfd-fd --pidfd-life --warmup --transfers --arrivals\n"
     "       --rate-per-second --seed --initiator --service --service-ns --utilisation-percent\n"
-    "       --patience-ms --donor-state --table-size --donor-threads --threads-do --donor-nice\n"
+    "       --patience-ms --donor-state --table-size --donor-threads --threads-do --donor-nice --for-ms\n"
     "       --inject-ns --barrier-fd --cpu --donor-cpu --receiver-cpu --deadline-ms\n"
     "docs/helper-protocol.md tells what each means.\n";
 

@@ -70,6 +70,7 @@ static void json_optional(FILE *out, const struct role *role) {
   if (role->plan->patience_ms > 0)
     fprintf(out, ",\"outcomes\":{\"held\":%" PRIu64 ",\"lost\":%" PRIu64 ",\"stale\":%" PRIu64 "}",
             role->transfers_done - role->lost, role->lost, role->stale);
+  if (role->closed_count > 0) fprintf(out, ",\"closed_count\":%" PRIu64, role->closed_count);
   if (role->execs > 0) fprintf(out, ",\"execs\":%" PRIu64, role->execs);
   if (role->threads_done.span_ns > 0)
     fprintf(out, ",\"threads\":{\"rounds\":%" PRIu64 ",\"span_ns\":%" PRIu64 "}",

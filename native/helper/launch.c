@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "../core/channel.h"
+#include "../core/clock.h"
 #include "../core/error_text.h"
 #include "../core/interruption.h"
 #include "../core/owned_fd.h"
@@ -102,24 +103,29 @@ static bool read_output(struct started_role *role) {
   return got > 0 || (got < 0 && errno == EINTR);
 }
 
+static uint64_t ms_in_ns(int milliseconds) { return (uint64_t)milliseconds * 1000000; }
+
 /* Until both outputs are closed. Passes a signal on once, and kills after the grace period. */
 static void collect(struct launch *launch) {
   struct started_role *roles[] = {&launch->donor, &launch->receiver};
-  int wait_ms = launch->arguments->deadline_ms + GRACE_MS;
+  uint64_t ends_ns = now_ns() + ms_in_ns(launch->arguments->deadline_ms + GRACE_MS);
   bool told = false;
   for (;;) {
     struct pollfd outputs[2];
     for (int i = 0; i < 2; i++)
       outputs[i] = (struct pollfd){.fd = roles[i]->output, .events = POLLIN};
     if (outputs[0].fd < 0 && outputs[1].fd < 0) return;
+    /* By the clock: after a signal a timer interrupts every wait. */
+    uint64_t now = now_ns();
+    int wait_ms = now < ends_ns ? (int)((ends_ns - now) / 1000000) + 1 : 0;
     int ready = poll(outputs, 2, wait_ms);
-    if (ready == 0) {
+    if (now_ns() >= ends_ns) {
       for (int i = 0; i < 2; i++) tell(roles[i], SIGKILL);
-      wait_ms = -1;
+      ends_ns = now_ns() + ms_in_ns(GRACE_MS);
     }
     if (!told && interruption_pending() != INTERRUPTION_NONE) {
       told = true;
-      wait_ms = GRACE_MS;
+      ends_ns = now_ns() + ms_in_ns(GRACE_MS);
       for (int i = 0; i < 2; i++) tell(roles[i], SIGTERM);
     }
     for (int i = 0; ready > 0 && i < 2; i++)

@@ -56,6 +56,7 @@ const struct plan_flag plan_flags[] = {
     COUNT("donor-threads", donor_threads, 1, THREADS_MAX),
     WORD("threads-do", threads_do),
     COUNT("donor-nice", donor_nice, 1, NICE_MAX),
+    COUNT("for-ms", for_ms, 1, FOR_MAX_MS),
     WIDE("inject-ns", inject_ns, INJECT_MAX_NS),
 };
 const size_t plan_flag_count = sizeof plan_flags / sizeof plan_flags[0];

@@ -19,6 +19,9 @@ static const char *patience_rule_broken(const struct transfer_plan *plan) {
     return "a stopped donor answers nobody: give --patience-ms, or --numbers known";
   if (plan->donor_state == DONOR_STOPPED && plan->initiator == INITIATOR_DONOR)
     return "a stopped donor begins nothing: give --initiator receiver";
+  if (plan->for_ms > 0 && (!plan_is_asked(plan) || plan->patience_ms > 0))
+    return "--for-ms is for a receiver that asks: with --initiator receiver, not with --numbers known, a "
+           "stream or --patience-ms";
   return NULL;
 }
 

@@ -22,7 +22,7 @@ enum { PAIRS_MAX = 64, MESSAGES_MAX = 50, FDS_A_MESSAGE = 4 };
 enum { FDS_IN_FLIGHT_MAX = PAIRS_MAX * MESSAGES_MAX * FDS_A_MESSAGE };
 
 struct pair {
-  int ends[2]; /* sent at the first, unread at the second; STREAM, since only its queue holds 50 */
+  int ends[2];   /* sent at the first, unread at the second */
   int in_flight; /* messages */
 };
 

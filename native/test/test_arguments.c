@@ -202,6 +202,9 @@ TEST(threads_that_do_something_must_be_there) {
   TAKES("--donor-nice", "19");
   REFUSES("--donor-nice", "20");
   REFUSES("--barrier-fd", "5");
+  TAKES(ASKS, "--for-ms", "50");
+  REFUSES("--for-ms", "50");
+  REFUSES(ASKS, "--for-ms", "50", "--patience-ms", "5");
 }
 
 static const struct test tests[] = {

@@ -82,6 +82,22 @@ TEST(every_mechanism_answers_message_by_message) { expect_good_for_all(by_messag
 TEST(every_mechanism_answers_on_dgram) { expect_good_for_all(busy_on_dgram); }
 TEST(a_pull_of_known_numbers_asks_nobody) { expect_good(&mechanism_pidfd_getfd, known); }
 
+/* As many as fit, at least one beyond the warm-up; the last is looked at as any last one. */
+TEST(a_receiver_ends_by_time) {
+  struct transfer_plan plan = plan_of(&mechanism_scm_rights);
+  struct launch done;
+  plan.transfers = 100 * 1000;
+  plan.for_ms = 5;
+  launch(&plan, &plan, &done);
+  ASSERT_INT(done.code, ==, 0);
+  ASSERT_INT(done.donor_code, ==, 0);
+  ASSERT_STRING(oracle_complaint(&done.receiver.oracle), "");
+  ASSERT_INT(done.receiver.transfers_done, >, plan.warmup);
+  ASSERT_INT(done.receiver.transfers_done, <, plan_total(&plan));
+  ASSERT_INT(done.receiver.oracle.received_count, ==, done.receiver.transfers_done * plan.batch);
+  sample_log_unmap(&done.log);
+}
+
 static const struct test tests[] = {
     PASSES(every_mechanism_answers_when_asked),
     PASSES(every_mechanism_answers_by_schedule),
@@ -90,6 +106,7 @@ static const struct test tests[] = {
     PASSES(every_mechanism_answers_message_by_message),
     PASSES(every_mechanism_answers_on_dgram),
     PASSES(a_pull_of_known_numbers_asks_nobody),
+    PASSES(a_receiver_ends_by_time),
     SUITE_END,
 };
 

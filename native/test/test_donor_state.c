@@ -10,6 +10,7 @@
 
 #include "../core/donor_table.h"
 #include "../core/donor_threads.h"
+#include "../core/error_text.h"
 #include "../core/fd_facts.h"
 #include "../core/stopped_donor.h"
 #include "launch_in_test.h"
@@ -101,16 +102,20 @@ TEST(a_process_is_stopped_and_resumed) {
   ASSERT_INT(sleeper, >=, 0);
   if (sleeper == 0)
     for (;;) pause();
-  int status;
-  ASSERT_INT(donor_stop(sleeper), ==, 0);
+  int status, pidfd = -1;
+  ASSERT_INT(donor_stop(sleeper, &pidfd), ==, 0);
   ASSERT_INT(waitpid(sleeper, &status, WUNTRACED), ==, sleeper);
   ASSERT(WIFSTOPPED(status));
-  ASSERT_INT(donor_resume(sleeper), ==, 0);
+  ASSERT_INT(donor_resume(&pidfd), ==, 0);
+  ASSERT_INT(pidfd, ==, -1);
   ASSERT_INT(waitpid(sleeper, &status, WCONTINUED), ==, sleeper);
   ASSERT(WIFCONTINUED(status));
   ASSERT_INT(kill(sleeper, SIGKILL), ==, 0);
   ASSERT_INT(waitpid(sleeper, &status, 0), ==, sleeper);
-  ASSERT_INT(donor_stop(sleeper), ==, -ESRCH);
+  ASSERT_INT(donor_stop(sleeper, &pidfd), ==, -ESRCH);
+  /* A number that means a group, or init. */
+  ASSERT_INT(donor_stop(0, &pidfd), ==, -HANDOVER_MESSAGE_UNEXPECTED);
+  ASSERT_INT(donor_stop(-1, &pidfd), ==, -HANDOVER_MESSAGE_UNEXPECTED);
 }
 
 static const struct test tests[] = {

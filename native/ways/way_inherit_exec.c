@@ -81,10 +81,13 @@ static int prepare(struct launcher *launcher) {
 static _Noreturn void become_program(const struct launcher *launcher, int channel) {
   const struct way_plan *plan = launcher->side.plan;
   char number[NUMBER_MAX];
-  if (plan->receiver_cpu >= 0 && plan->receiver_cpu != plan->donor_cpu)
-    use_cpus(&plan->receiver_cpu, 1);
+  /* Where it is not is no place to be measured: the donor sees that it has ended. */
+  if (plan->receiver_cpu >= 0 && plan->receiver_cpu != plan->donor_cpu &&
+      use_cpus(&plan->receiver_cpu, 1) < 0)
+    _exit(1);
   /* dup2(2) leaves its copy without close-on-exec. */
-  for (uint32_t i = 0; i < plan->batch; i++) dup2(launcher->side.fds[i], INHERITED_FIRST + (int)i);
+  for (uint32_t i = 0; i < plan->batch; i++)
+    if (dup2(launcher->side.fds[i], INHERITED_FIRST + (int)i) < 0) _exit(1);
   dup2(channel, inherited_channel(plan->batch));
   dup2(launcher->samples_fd, inherited_samples(plan->batch));
   snprintf(number, sizeof number, "%u", plan->batch);

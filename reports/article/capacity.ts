@@ -100,14 +100,17 @@ const figures: readonly CapacityColumn[] = [
 
 function figure(
   title: string,
-  estimateOf: (capacity: CapacityRow) => Estimate,
+  estimateOf: (capacity: CapacityRow) => Estimate | null,
   format: (value: number) => string,
   formatRange: (lo: number, hi: number) => string,
 ): CapacityColumn {
-  const cellOf = ({ value, interval }: Estimate): TableCell =>
-    interval === null
+  const cellOf = (estimate: Estimate | null): TableCell => {
+    if (estimate === null) return { text: [noNumber] };
+    const { value, interval } = estimate;
+    return interval === null
       ? { text: [format(value)] }
       : { text: [format(value)], detail: formatRange(interval.lo, interval.hi) };
+  };
   return {
     title,
     align: 'right',

@@ -4,10 +4,10 @@
 import { axisWords } from '../../bench/results/axis-words.ts';
 import { measureOf } from '../../bench/results/measure-words.ts';
 import type { Growth, Result } from '../../bench/results/result.ts';
+import { growthDoubts } from '../../bench/stats/growth-doubts.ts';
 import { digitsFor, formatExponent } from '../../bench/stats/growth-text.ts';
 import { formatCount, noNumber } from '../format.ts';
-import { weakeningDoubts } from '../row-doubts.ts';
-import { findScenario, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
+import { findScenario, wordsForPlacement } from '../row-lookup.ts';
 import { code, listed, paragraph, strong, text } from './blocks.ts';
 import type { RowGroup, TableCell } from './blocks.ts';
 import type { Section } from './section.ts';
@@ -81,14 +81,7 @@ function exponentCell({ value, interval }: Growth['exponent']): TableCell {
       };
 }
 
-/** Doubts about any of the medians that the line goes through. */
-function doubtCell(result: Result, { arm, from, to, ...cell }: Growth): TableCell {
-  const fitted = rowsOfCell(result, cell).filter(
-    (row) => row.arm === arm && row.point !== null && row.point >= from && row.point <= to,
-  );
-  const ids = result.doubts.flatMap((doubt) =>
-    fitted.some((row) => doubt.arm === arm && weakeningDoubts(result, row).includes(doubt)) ? [doubt.id] : [],
-  );
-  const unique = [...new Set(ids)];
-  return { text: unique.length === 0 ? [noNumber] : listed(unique.map(code)) };
+function doubtCell(result: Result, growth: Growth): TableCell {
+  const ids = growthDoubts(result, growth);
+  return { text: ids.length === 0 ? [noNumber] : listed(ids.map(code)) };
 }

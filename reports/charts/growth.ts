@@ -2,6 +2,7 @@
 // What a transfer costs along an axis that is not its size: pairs at once, the donor's table, its threads. One chart
 // for each scenario and placement; where pairs were run for what they move together, capacity instead of cost.
 
+import { claimedGrowth } from '../../bench/stats/growth-doubts.ts';
 import type { Result, Row } from '../../bench/results/result.ts';
 import { axisWords } from '../../bench/results/axis-words.ts';
 import { measureOf } from '../../bench/results/measure-words.ts';
@@ -60,7 +61,7 @@ export function growthChart(
   const fitted = (result.growths ?? []).filter(
     (each) => each.scenario === scenario.id && each.placement === placement,
   );
-  const texts = fitted.map(({ text }) => printable(text));
+  const texts = fitted.map((one) => printable(claimedGrowth(result, one)));
   const axisTitle = axisWords[axis].axis;
   return {
     id,
@@ -104,8 +105,9 @@ function told(scenario: LaunchScenario, rows: readonly Row[]): Told {
 const asCapacity: Told = {
   what: 'capacity',
   ofWhat: 'the descriptors a second that all pairs move together',
-  costOf: ({ capacity, ratioToReference }) =>
-    capacity === undefined ? undefined : { cost: capacity.descriptorsPerSecond, ratio: ratioToReference },
+  costOf: ({ capacity }) =>
+    // The ratio in the row is of time a descriptor: under a curve of rates it would run the other way.
+    capacity === undefined ? undefined : { cost: capacity.descriptorsPerSecond, ratio: null },
   cost: { title: 'descriptors a second, all pairs together (log)', ticks: { format: '~s' }, divisor: 1 },
   format: formatRate,
 };

@@ -18,7 +18,7 @@ const significantDigits = 3;
 /** Interval_Max is given in ms, as HdrHistogram's own writers do. */
 const maximumUnit = 1e6;
 
-type Content = Pick<Result | GateResult, 'run' | 'scenarios' | 'doubts'>;
+type Content = Pick<Result | GateResult, 'run' | 'scenarios' | 'doubts'> & Partial<Pick<Result, 'rows'>>;
 
 async function write(content: Content, samples: Samples): Promise<string> {
   // Loaded only when asked for: it takes longer than all the other exporters together.
@@ -66,10 +66,24 @@ function headOf(startedAt: string, content: Content): string {
         `doubt about ${seriesName(content, doubt)}: ${doubt.id} (${doubt.weight}): ${doubt.evidence}`,
       ),
     ),
+    ...lostOf(content),
     `[StartTime: ${seconds} (seconds since epoch), ${printable(startedAt)}]`,
     `[BaseTime: ${seconds} (seconds since epoch)]`,
   ];
   return lines.map((line) => `#${line}\n`).join('');
+}
+
+/** What was never held has no duration, and would be longer than all that have one. */
+function lostOf(content: Content): string[] {
+  return (content.rows ?? []).flatMap((row) => {
+    const { offered = 0, lost = 0 } = row.outcomes ?? {};
+    if (lost === 0) return [];
+    return [
+      printable(
+        `${seriesName(content, row)}: ${String(lost)} of ${String(offered)} transfers were lost and are in no histogram; each took longer than its patience`,
+      ),
+    ];
+  });
 }
 
 /** A tag ends at a comma, a line at its end: neither may come from a name. */

@@ -21,4 +21,5 @@ export const busyDonorUnasked: LaunchScenario = {
   compares: 'variants',
   floorIsCanaryOnly: true,
   blocks: { 'cross-cpu': { full: 20, quick: 0 } },
+  onlyInFull: true,
 };

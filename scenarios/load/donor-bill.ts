@@ -7,7 +7,7 @@ import { busy, dueAtRandom } from './donor-work.ts';
 export const donorBill: LaunchScenario = {
   id: 'donor-bill',
   class: 'launches',
-  question: 'For how long does one transfer keep the donor from its own work?',
+  question: 'For how long does sending one transfer keep the donor from its own work?',
   notes: [
     'CPU time of the donor’s thread from having read the question to its last send; for the acknowledgement it does not wait.',
     'The floor sends the same bytes: what it costs is the message, what a push costs beyond it is the descriptors.',
@@ -18,7 +18,11 @@ export const donorBill: LaunchScenario = {
     last: 'sent',
     measure: 'donor-cpu',
     includes: ['sendmsg, once a message', 'a wake-up of the receiver'],
-    excludes: ['reading the question', 'waiting', 'anything of the receiver'],
+    excludes: [
+      'reading the question and the acknowledgement, the same for all',
+      'waiting',
+      'anything of the receiver',
+    ],
   },
   selects: 'moves-descriptors',
   variants: [{ label: '', parameters: {} }],

@@ -11,6 +11,7 @@ export const donorContention: LaunchScenario = {
   notes: [
     'Timed is a round of the donor’s own thread: dup(2) and close(2).',
     'It is pulled from 200 times a second, or as fast as one receiver on another CPU can.',
+    'A CPU beside it that works also takes cache, and heat: that is not told apart from what the pulls themselves take.',
     'The floor is asked 200 times a second; it is here as the canary.',
   ],
   interval: {

@@ -17,12 +17,12 @@ export function busy(utilisationPercent: number, service: 'constant' | 'heavy-ta
   };
 }
 
-/** The receiver begins, at instants that the donor does not know: a Poisson process of 300 a second, so that it finds
+/** The receiver begins, at instants that the donor does not know: a Poisson process of 100 a second, so that it finds
  * the donor's loop anywhere. */
 export const dueAtRandom: Partial<LaunchParameters> = {
   initiator: 'receiver',
   arrivals: 'poisson',
-  ratePerSecond: 300,
-  warmup: 10,
-  transfers: 100,
+  ratePerSecond: 100,
+  warmup: 5,
+  transfers: 50,
 };

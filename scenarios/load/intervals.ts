@@ -8,7 +8,7 @@ export const asked: Interval = {
   last: 'holding',
   measure: 'per-transfer',
   includes: [
-    'a late begin (the transfer before was not over)',
+    'a late begin (the transfer before was not over, or the generator woke late)',
     'asking: sendmsg, the wake-up of a sleeping donor',
     'the donor’s loop, until it looks at its channel',
     'sendmsg, the wake-up of the receiver, recvmsg',
@@ -17,10 +17,11 @@ export const asked: Interval = {
   excludes: ['pidfd_open', 'the acknowledgement', 'checking the descriptors', 'close'],
 };
 
+/** Nothing queues where nobody is asked: from its own start. */
 export const unasked: Interval = {
-  first: 'due',
+  first: 'start',
   last: 'holding',
   measure: 'per-transfer',
-  includes: ['a late begin (the transfer before was not over)', 'pidfd_getfd'],
+  includes: ['pidfd_getfd'],
   excludes: ['pidfd_open', 'any message', 'any wake-up', 'checking the descriptors', 'close'],
 };

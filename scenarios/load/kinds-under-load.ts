@@ -5,7 +5,7 @@ import type { LaunchScenario, Variant } from '../scenario.ts';
 import { busy, dueAtRandom } from './donor-work.ts';
 import { asked } from './intervals.ts';
 
-const kinds: readonly Variant[] = ['tcp_listener', 'udp', 'tcp_connected', 'unix', 'memfd'].map((kind) => ({
+const kinds: readonly Variant[] = ['tcp_listener', 'udp', 'tcp_connected', 'memfd'].map((kind) => ({
   label: kind,
   parameters: { kind },
 }));

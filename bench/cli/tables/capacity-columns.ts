@@ -15,8 +15,8 @@ export const capacityColumns: readonly TableColumn<Row>[] = [
   column('descriptors', ({ descriptorsPerSecond }) => formatRate(descriptorsPerSecond)),
   column('CPU of donors', ({ donorCpu }) => formatDurationEstimate(donorCpu)),
   column('of receivers', ({ receiverCpu }) => formatDurationEstimate(receiverCpu)),
-  column('user', ({ userCpu }) => formatDuration(userCpu.value)),
-  column('system', ({ systemCpu }) => formatDuration(systemCpu.value)),
+  column('user', ({ userCpu }) => (userCpu === null ? '–' : formatDuration(userCpu.value))),
+  column('system', ({ systemCpu }) => (systemCpu === null ? '–' : formatDuration(systemCpu.value))),
   column('switches', ({ switches }) => formatPlain(switches)),
   column('CPUs busy', ({ cpuShare }) => formatShare(cpuShare)),
 ];

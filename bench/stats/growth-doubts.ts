@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// What weakens a growth: a line is no better than the medians that it goes through.
+
+import type { DoubtId } from '../results/doubt.ts';
+import type { Growth, Result } from '../results/result.ts';
+
+/** Each once, in the order in which doubts are told. */
+export function growthDoubts(
+  { doubts }: Pick<Result, 'doubts'>,
+  { scenario, placement, arm, from, to }: Growth,
+): DoubtId[] {
+  const about = doubts.filter(
+    (doubt) =>
+      doubt.weight === 'weakens' &&
+      doubt.scenario === scenario &&
+      doubt.placement === placement &&
+      doubt.arm === arm &&
+      doubt.point !== null &&
+      doubt.point >= from &&
+      doubt.point <= to,
+  );
+  return [...new Set(about.map(({ id }) => id))];
+}
+
+/** Its sentence, or that nothing is claimed. */
+export function claimedGrowth(result: Pick<Result, 'doubts'>, growth: Growth): string {
+  const ids = growthDoubts(result, growth);
+  if (ids.length === 0) return growth.text;
+  return `${growth.arm}, ${growth.placement}: nothing is claimed about its growth, because a doubt weakens the numbers (${ids.join(', ')})`;
+}
