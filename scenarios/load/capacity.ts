@@ -42,6 +42,6 @@ export const capacity: LaunchScenario = {
     ],
     growsFrom: 1,
   },
-  blocks: { 'same-cpu': { full: 10, quick: 0 }, 'cross-cpu': { full: 10, quick: 0 } },
+  blocks: { 'cross-cpu': { full: 10, quick: 0 } },
   onlyInFull: true,
 };

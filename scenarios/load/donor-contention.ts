@@ -37,6 +37,6 @@ export const donorContention: LaunchScenario = {
   },
   compares: 'variants',
   floorIsCanaryOnly: true,
-  blocks: { 'cross-cpu': { full: 20, quick: 0 } },
+  blocks: { 'cross-cpu': { full: 12, quick: 0 } },
   onlyInFull: true,
 };
