@@ -9,7 +9,7 @@ export const capacity: LaunchScenario = {
   question: 'How many descriptors a second can be handed over, and what stops it from being more?',
   notes: [
     'Each pair is a process that gives and one that asks again as soon as it has checked and closed what it got.',
-    'All pairs begin together and end 200 ms later; counted is what all of them move while all are at work.',
+    'All pairs begin together and end 400 ms later; counted is what all of them move while all are at work.',
     'CPU time and context switches are of the whole loop, with asking, acknowledging, checking and closing. User and system time are told apart by the kernel’s clock ticks: only where each role had ten of them.',
   ],
   interval: {
@@ -28,7 +28,7 @@ export const capacity: LaunchScenario = {
   },
   selects: 'moves-descriptors',
   variants: [{ label: '', parameters: {} }],
-  fixed: { kind: 'memfd', batch: 1, initiator: 'receiver', forMs: 200 },
+  fixed: { kind: 'memfd', batch: 1, initiator: 'receiver', forMs: 400 },
   axis: {
     parameter: 'pairs',
     values: [1, 2, 4, 8, 16, 64],
@@ -42,6 +42,6 @@ export const capacity: LaunchScenario = {
     ],
     growsFrom: 1,
   },
-  blocks: { 'cross-cpu': { full: 10, quick: 0 } },
+  blocks: { 'cross-cpu': { full: 12, quick: 0 } },
   onlyInFull: true,
 };
