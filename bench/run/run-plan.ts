@@ -67,7 +67,6 @@ async function runLaunches(
   kept: Keeper,
 ): Promise<PlannedCell['endedBy']> {
   const skips = keepSkips();
-  const own: LaunchSummary[] = [];
   const { needsCapacity } = cell.scenario;
   let capacity =
     needsCapacity === undefined ? null : capacityOfOnePair(kept.launches, needsCapacity, cell.placement);
@@ -75,17 +74,30 @@ async function runLaunches(
     kept.skip(withoutCapacity(cell, needsCapacity));
     return 'plan';
   }
-  for (const [block, launches] of launchesOfCell(cell, plan.seed).entries()) {
-    if (setting.signal.aborted) return 'interrupted';
-    const end = setting.endsEarly(cell, block, own);
-    if (end !== null) return end;
+  return runBlocks(cell, launchesOfCell(cell, plan.seed), setting, async (launches) => {
     const offered = launches.map((launch) => ({
       ...launch,
       parameters: withOfferedRate(launch.parameters, capacity),
     }));
     const ended = await runBlock(offered, { cell, machine: setting, skips, kept });
-    own.push(...ended);
     if (needsCapacity !== undefined) capacity = capacityOfBlock(pairUp(offered, ended)) ?? capacity;
+    return ended;
+  });
+}
+
+/** Until all are run, or there is a reason to end the cell before one of them. */
+async function runBlocks<Block>(
+  cell: Cell,
+  blocks: readonly Block[],
+  setting: RunSetting,
+  run: (block: Block, number: number) => Promise<readonly LaunchSummary[]>,
+): Promise<PlannedCell['endedBy']> {
+  const own: LaunchSummary[] = [];
+  for (const [number, block] of blocks.entries()) {
+    if (setting.signal.aborted) return 'interrupted';
+    const end = setting.endsEarly(cell, number, own);
+    if (end !== null) return end;
+    own.push(...(await run(block, number)));
   }
   return setting.signal.aborted ? 'interrupted' : 'plan';
 }
@@ -116,14 +128,9 @@ async function runWays(
   kept: Keeper,
 ): Promise<PlannedCell['endedBy']> {
   const skips = keepSkips();
-  const own: LaunchSummary[] = [];
-  for (const [block, order] of callsOfCell(cell, plan.seed).entries()) {
-    if (setting.signal.aborted) return 'interrupted';
-    const end = setting.endsEarly(cell, block, own);
-    if (end !== null) return end;
-    own.push(...(await runWayBlock(order, block, { cell, machine: setting, skips, kept })));
-  }
-  return setting.signal.aborted ? 'interrupted' : 'plan';
+  return runBlocks(cell, callsOfCell(cell, plan.seed), setting, (order, block) =>
+    runWayBlock(order, block, { cell, machine: setting, skips, kept }),
+  );
 }
 
 async function runCalls(

@@ -4,7 +4,9 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/utsname.h>
 
 #include "../core/error_text.h"
 #include "../core/interruption.h"
@@ -13,39 +15,53 @@
 static const struct {
   const char *operation;
   int code;
+  int since_major,
+      since_minor; /* EINVAL says so only before this Linux; after it the fault is ours */
 } unsupported[] = {
-    {"pidfd_getfd", -EPERM},
-    {"pidfd_getfd", -ENOSYS},
-    {"pidfd_getfd", -EACCES},
-    {"kcmp", -EPERM},
-    {"kcmp", -ENOSYS},
-    {"kcmp", -EACCES},
-    {"pidfd_open", -EPERM},
-    {"pidfd_open", -ENOSYS},
-    {"clone3", -EPERM},
-    {"clone3", -ENOSYS},
-    {"getsockopt(SO_PEERPIDFD)", -ENOPROTOOPT},
-    {"setrlimit(RLIMIT_NOFILE)", -EMFILE},
-    {"setrlimit(RLIMIT_NOFILE)", -EPERM},
-    {"pthread_create", -EAGAIN},
-    {"setpriority", -EACCES},
-    {"sched_setaffinity", -EINVAL},
-    {"sched_setaffinity", -EPERM},
-    {"io_uring_setup", -EPERM},
-    {"io_uring_setup", -ENOSYS},
-    {"io_uring(MSG_RING)", -EINVAL},
-    {"io_uring(FIXED_FD_INSTALL)", -EINVAL},
-    {"seccomp", -EPERM},
-    {"seccomp", -EINVAL},
-    {"seccomp", -ENOSYS},
-    {"seccomp", -EBUSY},
-    {"ioctl(SECCOMP_IOCTL_NOTIF_ADDFD)", -EINVAL},
+    {"pidfd_getfd", -EPERM, 0, 0},
+    {"pidfd_getfd", -ENOSYS, 0, 0},
+    {"pidfd_getfd", -EACCES, 0, 0},
+    {"kcmp", -EPERM, 0, 0},
+    {"kcmp", -ENOSYS, 0, 0},
+    {"kcmp", -EACCES, 0, 0},
+    {"pidfd_open", -EPERM, 0, 0},
+    {"pidfd_open", -ENOSYS, 0, 0},
+    {"clone3", -EPERM, 0, 0},
+    {"clone3", -ENOSYS, 0, 0},
+    {"getsockopt(SO_PEERPIDFD)", -ENOPROTOOPT, 0, 0},
+    {"setrlimit(RLIMIT_NOFILE)", -EMFILE, 0, 0},
+    {"setrlimit(RLIMIT_NOFILE)", -EPERM, 0, 0},
+    {"pthread_create", -EAGAIN, 0, 0},
+    {"setpriority", -EACCES, 0, 0},
+    {"sched_setaffinity", -EINVAL, 0, 0},
+    {"sched_setaffinity", -EPERM, 0, 0},
+    {"io_uring_setup", -EPERM, 0, 0},
+    {"io_uring_setup", -ENOSYS, 0, 0},
+    {"io_uring(MSG_RING)", -EINVAL, 6, 0},
+    {"io_uring(FIXED_FD_INSTALL)", -EINVAL, 6, 8},
+    {"seccomp", -EPERM, 0, 0},
+    {"seccomp", -EINVAL, 5, 0},
+    {"seccomp", -ENOSYS, 0, 0},
+    {"seccomp", -EBUSY, 0, 0},
+    {"ioctl(SECCOMP_IOCTL_NOTIF_ADDFD)", -EINVAL, 5, 9},
 };
+
+static bool kernel_is_before(int major, int minor) {
+  struct utsname kernel;
+  if (uname(&kernel) < 0) return true; /* nobody knows */
+  char *dot, *end;
+  long own_major = strtol(kernel.release, &dot, 10);
+  if (dot == kernel.release || *dot != '.') return true;
+  long own_minor = strtol(dot + 1, &end, 10);
+  if (end == dot + 1) return true;
+  return own_major < major || (own_major == major && own_minor < minor);
+}
 
 static bool is_unsupported(const char *operation, int code) {
   for (size_t i = 0; i < sizeof unsupported / sizeof unsupported[0]; i++)
     if (unsupported[i].code == code && strcmp(unsupported[i].operation, operation) == 0)
-      return true;
+      return unsupported[i].since_major == 0 ||
+             kernel_is_before(unsupported[i].since_major, unsupported[i].since_minor);
   return false;
 }
 

@@ -11,7 +11,7 @@ import { fileNamePart, printable } from '../escape.ts';
 import { formatDuration, formatRate } from '../format.ts';
 import { growsAlongAxis } from '../load-scenarios.ts';
 import type { ScenarioWithAxis } from '../load-scenarios.ts';
-import { placementsPlanned, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
+import { rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
 import type { CostOfRow } from './axis-cost.ts';
 import { axisCosts, barsSentence, countsOfCell, endsOfLines, ratioPanelSentence } from './axis-cost.ts';
 import type { Cost } from './axis-cost-spec.ts';
@@ -19,27 +19,16 @@ import { axisCostSpec } from './axis-cost-spec.ts';
 import { nsPerTick, timeTicks } from './axis-panel.ts';
 import type { Chart, ChartKind } from './chart.ts';
 import { chartFile } from './chart.ts';
-import { missingChart } from './missing-chart.ts';
+import { chartsOfCells } from './charts-of-cells.ts';
 
 export const growth: ChartKind = {
   id: 'growth',
-  make: ({ result }) => {
-    const cells = result.scenarios.filter(growsAlongAxis).flatMap((scenario) =>
-      placementsPlanned(result, scenario.id).map((placement) => ({
-        scenario,
-        placement,
-        chart: growthChart(result, scenario, placement),
-      })),
-    );
-    return {
-      charts: cells.flatMap(({ chart }) => chart ?? []),
-      missing: cells
-        .filter(({ chart }) => chart === undefined)
-        .map(({ scenario, placement }) =>
-          missingChart(result, titleOf(scenario, placement, told(scenario, [])), scenario.id, placement),
-        ),
-    };
-  },
+  make: ({ result }) =>
+    chartsOfCells(result, {
+      isOfKind: growsAlongAxis,
+      draw: growthChart,
+      titleOf: (scenario, placement) => titleOf(scenario, placement, told(scenario, [])),
+    }),
 };
 
 /** undefined without at least two points. */

@@ -8,7 +8,7 @@ import type { LaunchScenario, Placement } from '../../scenarios/scenario.ts';
 import { fileNamePart, printable } from '../escape.ts';
 import { formatCount, formatDuration } from '../format.ts';
 import { offersShares } from '../load-scenarios.ts';
-import { armOfRow, placementsPlanned, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
+import { armOfRow, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
 import { keyLabel, labelsOfArms } from './arm-label.ts';
 import { stylesOfArms } from './arm-style.ts';
 import { barsSentence, countsOfCell } from './axis-cost.ts';
@@ -16,29 +16,13 @@ import type { Along, Mark } from './axis-panel.ts';
 import { markOf, nsPerTick } from './axis-panel.ts';
 import type { Chart, ChartKind } from './chart.ts';
 import { chartFile } from './chart.ts';
-import { missingChart } from './missing-chart.ts';
+import { chartsOfCells } from './charts-of-cells.ts';
 import { sojournSpec } from './sojourn-spec.ts';
 import type { QuantileRow } from './sojourn-spec.ts';
 
 export const sojourn: ChartKind = {
   id: 'sojourn',
-  make: ({ result }) => {
-    const cells = result.scenarios.filter(offersShares).flatMap((scenario) =>
-      placementsPlanned(result, scenario.id).map((placement) => ({
-        scenario,
-        placement,
-        chart: sojournChart(result, scenario, placement),
-      })),
-    );
-    return {
-      charts: cells.flatMap(({ chart }) => chart ?? []),
-      missing: cells
-        .filter(({ chart }) => chart === undefined)
-        .map(({ scenario, placement }) =>
-          missingChart(result, titleOf(scenario, placement), scenario.id, placement),
-        ),
-    };
-  },
+  make: ({ result }) => chartsOfCells(result, { isOfKind: offersShares, draw: sojournChart, titleOf }),
 };
 
 /** undefined without at least two loads. The floor is left out: it moves no descriptor. */

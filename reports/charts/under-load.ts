@@ -9,35 +9,19 @@ import { fileNamePart, printable } from '../escape.ts';
 import { formatCount, formatDuration, formatDurationInterval, noNumber } from '../format.ts';
 import { variesLoad } from '../load-scenarios.ts';
 import { weakeningDoubts } from '../row-doubts.ts';
-import { armOfRow, placementsPlanned, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
+import { armOfRow, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
 import { stylesOfArms } from './arm-style.ts';
 import { barsSentence, countsOfCell } from './axis-cost.ts';
 import { nsPerTick, timeTicks } from './axis-panel.ts';
 import type { Chart, ChartKind } from './chart.ts';
 import { chartFile } from './chart.ts';
-import { missingChart } from './missing-chart.ts';
+import { chartsOfCells } from './charts-of-cells.ts';
 import { ratioForestSpec } from './ratio-forest-spec.ts';
 import type { ForestGroup, ForestRow } from './ratio-forest-spec.ts';
 
 export const underLoad: ChartKind = {
   id: 'under-load',
-  make: ({ result }) => {
-    const cells = result.scenarios.filter(variesLoad).flatMap((scenario) =>
-      placementsPlanned(result, scenario.id).map((placement) => ({
-        scenario,
-        placement,
-        chart: underLoadChart(result, scenario, placement),
-      })),
-    );
-    return {
-      charts: cells.flatMap(({ chart }) => chart ?? []),
-      missing: cells
-        .filter(({ chart }) => chart === undefined)
-        .map(({ scenario, placement }) =>
-          missingChart(result, titleOf(scenario, placement), scenario.id, placement),
-        ),
-    };
-  },
+  make: ({ result }) => chartsOfCells(result, { isOfKind: variesLoad, draw: underLoadChart, titleOf }),
 };
 
 /** undefined where no arm has a median. */
