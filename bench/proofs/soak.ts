@@ -5,6 +5,7 @@
 import { armsOfScenario } from '../plan/arms.ts';
 import { mechanisms } from '../mechanisms.ts';
 import { capacity } from '../../scenarios/load/capacity.ts';
+import type { LaunchParameters } from '../../scenarios/scenario.ts';
 import type { RoleReport } from '../results/result.ts';
 import { median } from '../stats/quantile.ts';
 import { twoSampleShift } from '../stats/two-sample.ts';
@@ -42,21 +43,30 @@ async function soakPairs(setting: ProofSetting): Promise<ProofOutcome | null> {
   const pairs = armsOfScenario(capacity, mechanisms)
     .filter(({ isFloor }) => !isFloor)
     .map(({ mechanism, parameters }) =>
-      startSoakingPair(setting, mechanism, {
-        ...parameters,
-        batch,
-        arrivals: 'constant',
-        ratePerSecond,
-        warmup: 0,
-        transfers: ratePerSecond * setting.runs,
-        seed: setting.seed,
-      }),
+      startSoakingPair(setting, mechanism, soakParameters(parameters, setting)),
     );
   const looks = await lookUntilTheEnd(pairs, setting);
   const ended = await Promise.all(
     pairs.map(async ({ mechanism, reports }) => ({ mechanism, roles: await reports })),
   );
-  return setting.signal.aborted ? null : judge(looks, ended);
+  return setting.signal.aborted ? null : judge(looks, ended, ratePerSecond * setting.runs * batch);
+}
+
+/** Those of a capacity launch, less what ends it after a set time. */
+export function soakParameters(
+  parameters: LaunchParameters,
+  { runs, seed }: Pick<ProofSetting, 'runs' | 'seed'>,
+): LaunchParameters {
+  return {
+    ...parameters,
+    batch,
+    arrivals: 'constant',
+    ratePerSecond,
+    forMs: 0,
+    warmup: 0,
+    transfers: ratePerSecond * runs,
+    seed,
+  };
 }
 
 /** One look: each process, and the open files of the whole system. */
@@ -83,14 +93,14 @@ async function lookUntilTheEnd(
 
 type Ended = readonly { readonly mechanism: string; readonly roles: readonly RoleReport[] }[];
 
-function judge(looks: readonly Look[], ended: Ended): ProofOutcome {
+function judge(looks: readonly Look[], ended: Ended, planned: number): ProofOutcome {
   // The last looks may fall into the end.
   const settled = looks.slice(Math.ceil(looks.length / 10), -2);
   // Also of a process that nobody got to look at: what is not known does not hold.
   const names = ended.flatMap(({ mechanism }) => [`${mechanism} donor`, `${mechanism} receiver`]);
   const shifts = names.flatMap((name) => factNames.map((fact) => shiftOf(settled, name, fact)));
   return {
-    claims: [...shifts.map(claimOf), ...ended.map(sumsOf)],
+    claims: [...shifts.map(claimOf), ...ended.map((one) => sumsOf(one, planned))],
     figures: { ratePerSecond, batch, shifts, ended },
     gates: looks.map(({ second, system, processes }) => ({ second, system, processes })),
   };
@@ -132,16 +142,18 @@ function claimOf({ name, fact, first, last, shift, lo, hi }: Shift): Claim {
   };
 }
 
-function sumsOf({ mechanism, roles }: Ended[number]): Claim {
+/** All that was planned was given, installed and closed, one by one: a soak that ended early has shown nothing. */
+export function sumsOf({ mechanism, roles }: Ended[number], planned: number): Claim {
   const [donor, receiver] = (['donor', 'receiver'] as const).map((role) =>
     roles.find((one) => one.role === role),
   );
   const given = (donor?.transfers ?? Number.NaN) * batch;
   const installed = receiver?.oracle.received_count ?? Number.NaN;
+  const closed = receiver?.closed_count ?? Number.NaN;
   const leaked = (receiver?.oracle.open_after ?? Number.NaN) - (receiver?.oracle.open_before ?? Number.NaN);
-  const isRight = receiver?.oracle.verdict === 'pass' && given === installed && leaked === 0;
+  const isRight = [given, installed, closed].every((count) => count === planned) && leaked === 0;
   return {
-    text: `${mechanism}: ${String(given)} given, ${String(installed)} installed, ${String(installed - leaked)} closed; oracle ${receiver?.oracle.verdict ?? 'missing'}`,
-    holds: isRight,
+    text: `${mechanism}: ${String(planned)} planned, ${String(given)} given, ${String(installed)} installed, ${String(closed)} closed, ${String(leaked)} left open; oracle ${receiver?.oracle.verdict ?? 'missing'}`,
+    holds: receiver?.oracle.verdict === 'pass' && isRight,
   };
 }
