@@ -2,8 +2,14 @@
 // What an article is made of, without HTML or Markdown: every sentence is written once and both
 // pages render it. Strings here are text; whatever a result contains can never become markup.
 
-/** A piece of running text: plain words, a name as it stands in code, or strong words. */
-export type Inline = string | { readonly code: string } | { readonly strong: string };
+/** A piece of running text: plain words, a name as it stands in code, strong words, or words that lead to a figure of the
+ * same article (by its file) or to a section of it (by its id). */
+export type Inline =
+  | string
+  | { readonly code: string }
+  | { readonly strong: string }
+  | { readonly words: string; readonly toFigure: string }
+  | { readonly words: string; readonly toSection: string };
 export type Text = readonly Inline[];
 
 export interface Paragraph {
@@ -72,6 +78,16 @@ export function strong(words: string): Inline {
   return { strong: words };
 }
 
+/** Leads to a figure of the article; the page says where it stands. */
+export function toFigure(words: string, file: string): Inline {
+  return { words, toFigure: file };
+}
+
+/** Leads to a section of the article. */
+export function toSection(words: string, id: string): Inline {
+  return { words, toSection: id };
+}
+
 export function paragraph(content: Text): Paragraph {
   return { kind: 'paragraph', text: content };
 }
@@ -83,9 +99,13 @@ export function listed(items: readonly Inline[]): Text {
 
 /** The bare words, for tests and for descriptions. */
 export function plainText(content: Text): string {
-  return content
-    .map((inline) => (typeof inline === 'string' ? inline : 'code' in inline ? inline.code : inline.strong))
-    .join('');
+  return content.map(plainInline).join('');
+}
+
+function plainInline(inline: Inline): string {
+  if (typeof inline === 'string') return inline;
+  if ('code' in inline) return inline.code;
+  return 'strong' in inline ? inline.strong : inline.words;
 }
 
 function isText(value: Inline | Text): value is Text {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The article as one self-contained page: no script, no request, everything from a result escaped.
 
-import { escapeXml, printable, printableLines } from '../escape.ts';
+import { escapeXml, fileNamePart, printable, printableLines } from '../escape.ts';
 import type { Block, Figure, Inline, Table, TableCell, Text } from './blocks.ts';
 import { pageStyle } from './page-style.ts';
 import type { PageHead } from './page-head.ts';
@@ -64,8 +64,8 @@ function scrollBox(label: string, content: string): string {
   return `<div class="scroll" role="region" tabindex="0" aria-label="${inline(label)}">${content}</div>`;
 }
 
-function figure({ svg, title, caption }: Figure): string {
-  return `<figure>\n${scrollBox(title, svg.trim())}\n<figcaption>${inline(caption)}</figcaption>\n</figure>`;
+function figure({ file, svg, title, caption }: Figure): string {
+  return `<figure id="${escapeXml(figureId(file))}">\n${scrollBox(title, svg.trim())}\n<figcaption>${inline(caption)}</figcaption>\n</figure>`;
 }
 
 function table({ caption, columns, groups }: Table): string {
@@ -115,7 +115,15 @@ function inlines(content: Text): string {
 }
 
 function wrapped(piece: Exclude<Inline, string>): string {
-  return 'code' in piece ? `<code>${inline(piece.code)}</code>` : `<strong>${inline(piece.strong)}</strong>`;
+  if ('code' in piece) return `<code>${inline(piece.code)}</code>`;
+  if ('strong' in piece) return `<strong>${inline(piece.strong)}</strong>`;
+  const id = 'toFigure' in piece ? figureId(piece.toFigure) : piece.toSection;
+  return `<a href="#${escapeXml(id)}">${inline(piece.words)}</a>`;
+}
+
+/** The anchor of a figure: `charts/ecdf-same-cpu.svg` stands at `#figure-ecdf-same-cpu`. */
+export function figureId(file: string): string {
+  return `figure-${fileNamePart(file.replace(/^.*\//, '').replace(/\.svg$/, ''))}`;
 }
 
 function inline(words: string): string {

@@ -65,7 +65,10 @@ function inlines(content: Text): string {
 
 function inline(piece: Inline): string {
   if (typeof piece === 'string') return escapeMarkdown(piece);
-  return 'code' in piece ? escapeMarkdownCode(piece.code) : `**${words(piece.strong)}**`;
+  if ('code' in piece) return escapeMarkdownCode(piece.code);
+  if ('strong' in piece) return `**${words(piece.strong)}**`;
+  // The chart itself is the place: an anchor beside an image is not kept everywhere.
+  return 'toFigure' in piece ? `[${words(piece.words)}](${piece.toFigure})` : words(piece.words);
 }
 
 function words(line: string): string {
