@@ -64,6 +64,13 @@ export function addCalibrateOptions(calibrate: Command): Command {
     );
 }
 
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--compare <dir...>', 'runs side by side instead: what differs, and each one’s numbers')
+    .option('--out <dir>', 'where to put it (default: beside the result; needed with --compare)')
+    .option('--json', 'print the files as one JSON object');
+}
+
 export function addExportOptions(command: Command): Command {
   return command
     .addOption(new Option('--format <format>', 'which').choices([...exporterNames]).makeOptionMandatory())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `report DIR`: the report of a stored run, gate or calibration, built again. Needs neither the helper nor the addon.
+// `report DIR`: the report of a stored run, gate or calibration, built again; or several runs side by side. Needs neither
+// the helper nor the addon.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +8,10 @@ import { readCalibration } from '../results/read-calibration.ts';
 import { readGate } from '../results/read-gate.ts';
 import { readRun } from '../results/read-result.ts';
 import { calibrationFile, gateFile } from '../results/run-folder.ts';
+import { UsageError, exitCodes } from '../usage-error.ts';
 import { writeCalibrationReport } from './calibrate-report-files.ts';
 import { calibrationText } from './calibrate-text.ts';
+import { compareReport } from './compare-report.ts';
 import { writeGateReport } from './gate-report-files.ts';
 import { gateText } from './gate-text.ts';
 import type { Terminal } from './terminal.ts';
@@ -18,19 +21,38 @@ import { summaryText } from './summary.ts';
 export interface ReportOptions {
   readonly out?: string;
   readonly json?: boolean;
+  readonly compare?: readonly string[];
 }
 
 export async function reportCommand(
-  folder: string,
+  folder: string | undefined,
   options: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const out = options.out ?? folder;
-  const { files, summary } = await kindOf(folder)(folder, out);
+  const { compare } = options;
+  if (compare === undefined) {
+    const { place, rebuild } = stored(folder);
+    tell(place, await rebuild(place, options.out ?? place), options, terminal);
+  } else {
+    const folders = [...(folder === undefined ? [] : [folder]), ...compare];
+    tell(options.out ?? '', await compareReport(folders, options.out), options, terminal);
+  }
+  return exitCodes.done;
+}
+
+function stored(folder: string | undefined): { readonly place: string; readonly rebuild: Rebuild } {
+  if (folder === undefined) {
+    throw new UsageError(
+      'report: name the folder of a run, a gate or a calibration, or --compare A B --out DIR',
+    );
+  }
+  return { place: folder, rebuild: kindOf(folder) };
+}
+
+function tell(folder: string, { files, summary }: Rebuilt, options: ReportOptions, terminal: Terminal): void {
   const text =
     options.json === true ? JSON.stringify({ folder, files }) : `${summary}\n\nReport: ${files[0] ?? ''}`;
   terminal.out(`${text}\n`);
-  return 0;
 }
 
 type Rebuild = (folder: string, out: string) => Promise<Rebuilt>;

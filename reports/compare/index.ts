@@ -21,6 +21,11 @@ import { numbersSideBySide } from './numbers-side-by-side.ts';
 import { ratioCharts } from './ratio-charts.ts';
 import { whereFrom } from './where-from.ts';
 
+export { judgeComparability } from './comparable-cells.ts';
+export { lettersOf, mostRuns, nameRuns } from './compared-run.ts';
+export type { ComparedRun } from './compared-run.ts';
+export { whatDiffers } from './what-differs.ts';
+
 const charts: CompareSection = { id: 'charts', title: 'Charts', blocks: ({ figures }) => figures };
 
 /** In reading order: what differs before any number. */

@@ -99,7 +99,7 @@ function blocksOf(runs: readonly ComparedRun[]): readonly Found[] {
         result.cells.find((cell) => cell.scenario === scenario && cell.placement === placement)?.blocks,
     );
     const known = values.filter((blocks) => blocks !== undefined);
-    const what = `blocks of ${scenario}, ${wordsForPlacement(placement)}`;
+    const what = `planned blocks of ${scenario}, ${wordsForPlacement(placement)}`;
     return known.length < runs.length ? [] : [{ what, values: known }];
   });
 }
