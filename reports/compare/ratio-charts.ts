@@ -26,9 +26,9 @@ import {
   wordsForPlacement,
 } from '../row-lookup.ts';
 import type { Cell } from '../row-lookup.ts';
+import { compareSoundRow } from '../sound-comparison.ts';
 import type { ComparedRun, RowKey } from './compared-run.ts';
 import { rowKeys, sameRow } from './compared-run.ts';
-import { verdictOf } from './ratio-overlap.ts';
 
 /** None where no cell of these scenarios has a ratio. */
 export function ratioCharts(runs: readonly ComparedRun[], cells: readonly Cell[]): readonly Chart[] {
@@ -108,7 +108,7 @@ function nameOf(run: ComparedRun | undefined, { scenario, arm, point, placement 
 }
 
 function forestRow({ run, row, ratio }: Compared): ForestRow {
-  const verdict = verdictOf(run, row);
+  const verdict = compareSoundRow(run.result, row);
   const [style] = stylesOfArms([armOfRow(run.result, row)]);
   const interval = verdict === 'no-interval' ? null : ratio.interval;
   return {

@@ -3,24 +3,12 @@
 // pair arms within a run; nothing pairs two runs, so no ratio and no test between them is made.
 
 import type { ConfidenceInterval, RatioEstimate, Row } from '../../bench/results/result.ts';
-import { compareRow } from '../comparison.ts';
-import type { Comparison } from '../comparison.ts';
+import { compareSoundRow } from '../sound-comparison.ts';
+import type { SoundComparison } from '../sound-comparison.ts';
 import type { ComparedRun, RowKey } from './compared-run.ts';
 import { lettersOf, sameRow } from './compared-run.ts';
 
-/** What a run's own report would claim of the row; 'unsound' where an oracle failed. */
-export function verdictOf({ result }: ComparedRun, row: Row): Comparison | 'unsound' {
-  const reference = result.rows.find(
-    (other) =>
-      other.scenario === row.scenario &&
-      other.placement === row.placement &&
-      other.point === row.point &&
-      other.arm === row.reference,
-  );
-  return row.oracle === 'fail' || reference?.oracle === 'fail' ? 'unsound' : compareRow(result, row);
-}
-
-const claims: Readonly<Record<Comparison | 'unsound', string>> = {
+const claims: Readonly<Record<SoundComparison, string>> = {
   less: 'cheaper',
   more: 'dearer',
   'none-shown': 'no difference shown',
@@ -33,7 +21,7 @@ const claims: Readonly<Record<Comparison | 'unsound', string>> = {
 
 /** "cheaper"; of an exploratory row "looks cheaper, exploratory". */
 export function claimWords(run: ComparedRun, row: Row): string {
-  const verdict = verdictOf(run, row);
+  const verdict = compareSoundRow(run.result, row);
   const isShown = verdict === 'less' || verdict === 'more';
   return isShown && !row.declared ? `looks ${claims[verdict]}, exploratory` : claims[verdict];
 }
@@ -45,7 +33,7 @@ export function overlapWords(runs: readonly ComparedRun[], key: RowKey): string 
     return row?.ratioToReference == null ? [] : [{ run, row, ratio: row.ratioToReference }];
   });
   if (withRatio.length < 2) return null;
-  const usable = withRatio.filter(({ run, row }) => !unusable.includes(verdictOf(run, row)));
+  const usable = withRatio.filter(({ run, row }) => !unusable.includes(compareSoundRow(run.result, row)));
   if (usable.length < 2) return 'not judged';
   const pairs = usable.flatMap((one, index) => usable.slice(index + 1).map((other) => [one, other] as const));
   const apart = pairs.filter(([one, other]) => !doOverlap(one.ratio, other.ratio));
@@ -56,7 +44,7 @@ export function overlapWords(runs: readonly ComparedRun[], key: RowKey): string 
   return `apart: ${apart.map(([one, other]) => `${one.run.letter}/${other.run.letter}`).join(', ')}${note}`;
 }
 
-const unusable: readonly (Comparison | 'unsound')[] = ['no-interval', 'weakened', 'unsound'];
+const unusable: readonly SoundComparison[] = ['no-interval', 'weakened', 'unsound'];
 
 /** Apart only where both kinds of interval are: as elsewhere, two witnesses are asked. */
 function doOverlap(one: RatioEstimate, other: RatioEstimate): boolean {
