@@ -66,8 +66,22 @@ export function addCalibrateOptions(calibrate: Command): Command {
 
 export function addReportOptions(command: Command): Command {
   return command
-    .option('--compare <dir...>', 'runs side by side instead: what differs, and each one’s numbers')
-    .option('--out <dir>', 'where to put it (default: beside the result; needed with --compare)')
+    .option('--out <dir>', 'where to put it (default: beside the result)')
+    .option('--front-matter', 'with title, date and description in YAML on top of report.md')
+    .addOption(
+      new Option('--summary', 'instead, print a run’s answer and ratios as plain text').conflicts([
+        'out',
+        'json',
+        'frontMatter',
+        'compare',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--compare <dir...>',
+        'instead, several runs side by side: what differs, and the numbers of each (needs --out)',
+      ).conflicts('frontMatter'),
+    )
     .option('--json', 'print the files as one JSON object');
 }
 
