@@ -95,7 +95,7 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
     });
   program
     .command('doctor')
-    .description('what this machine allows and what it cannot, each with the remedy')
+    .description('what this machine allows; remedies for the rest')
     .option('--json', 'as one JSON object')
     .option('--helper <path>', 'another program that keeps docs/helper-protocol.md')
     .action(async (options: DoctorOptions) => {
@@ -109,9 +109,7 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
 /** What reads a stored run or gate, and measures nothing. */
 function addStoredCommands(program: Command, terminal: Terminal, end: (exitCode: number) => void): void {
   addReportOptions(
-    program
-      .command('report [dir]')
-      .description('build the report of a stored run, gate or calibration again; or runs side by side'),
+    program.command('report [dir]').description('build a stored report again, or set runs side by side'),
   ).action(async (dir: string | undefined, options: ReportOptions) => {
     const { reportCommand } = await import('./cli/report-command.ts');
     end(await reportCommand(dir, options, terminal));
