@@ -10,6 +10,7 @@ import {
   addCalibrateOptions,
   addExportOptions,
   addGateOptions,
+  addReportOptions,
   addRunOptions,
 } from './cli/command-options.ts';
 import type { DoctorOptions } from './cli/doctor-command.ts';
@@ -94,7 +95,7 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
     });
   program
     .command('doctor')
-    .description('what this machine allows and what it cannot, each with the remedy')
+    .description('what this machine allows; remedies for the rest')
     .option('--json', 'as one JSON object')
     .option('--helper <path>', 'another program that keeps docs/helper-protocol.md')
     .action(async (options: DoctorOptions) => {
@@ -107,15 +108,12 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
 
 /** What reads a stored run or gate, and measures nothing. */
 function addStoredCommands(program: Command, terminal: Terminal, end: (exitCode: number) => void): void {
-  program
-    .command('report <dir>')
-    .description('build the report of a stored run, gate or calibration again')
-    .option('--out <dir>', 'where to put it (default: beside the result)')
-    .option('--json', 'print the files as one JSON object')
-    .action(async (dir: string, options: ReportOptions) => {
-      const { reportCommand } = await import('./cli/report-command.ts');
-      end(await reportCommand(dir, options, terminal));
-    });
+  addReportOptions(
+    program.command('report [dir]').description('build a stored report again, or set runs side by side'),
+  ).action(async (dir: string | undefined, options: ReportOptions) => {
+    const { reportCommand } = await import('./cli/report-command.ts');
+    end(await reportCommand(dir, options, terminal));
+  });
   addExportOptions(
     program.command('export <dir>').description('a stored run or gate in another program’s format'),
   ).action(async (dir: string, options: ExportOptions) => {

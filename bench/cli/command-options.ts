@@ -64,6 +64,27 @@ export function addCalibrateOptions(calibrate: Command): Command {
     );
 }
 
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--out <dir>', 'where to put it (default: beside the result)')
+    .option('--front-matter', 'with title, date and description in YAML on top of report.md')
+    .addOption(
+      new Option('--summary', 'instead, print a run’s answer and ratios as plain text').conflicts([
+        'out',
+        'json',
+        'frontMatter',
+        'compare',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--compare <dir...>',
+        'instead, several runs side by side: what differs, and the numbers of each (needs --out)',
+      ).conflicts('frontMatter'),
+    )
+    .option('--json', 'print the files as one JSON object');
+}
+
 export function addExportOptions(command: Command): Command {
   return command
     .addOption(new Option('--format <format>', 'which').choices([...exporterNames]).makeOptionMandatory())

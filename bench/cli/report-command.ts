@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// `report DIR`: the report of a stored run, gate or calibration, built again. Needs neither the helper nor the addon.
+// `report DIR`: the report of a stored run, gate or calibration, built again; or several runs side by side. Needs neither
+// the helper nor the addon.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { plainSummary } from '../../reports/index.ts';
 import { readCalibration } from '../results/read-calibration.ts';
 import { readGate } from '../results/read-gate.ts';
 import { readRun } from '../results/read-result.ts';
 import { calibrationFile, gateFile } from '../results/run-folder.ts';
+import { UsageError, exitCodes } from '../usage-error.ts';
 import { writeCalibrationReport } from './calibrate-report-files.ts';
 import { calibrationText } from './calibrate-text.ts';
+import { compareReport } from './compare-report.ts';
 import { writeGateReport } from './gate-report-files.ts';
 import { gateText } from './gate-text.ts';
 import type { Terminal } from './terminal.ts';
@@ -18,28 +22,59 @@ import { summaryText } from './summary.ts';
 export interface ReportOptions {
   readonly out?: string;
   readonly json?: boolean;
+  readonly compare?: readonly string[];
+  readonly summary?: boolean;
+  readonly frontMatter?: boolean;
 }
 
 export async function reportCommand(
-  folder: string,
+  folder: string | undefined,
   options: ReportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const out = options.out ?? folder;
-  const { files, summary } = await kindOf(folder)(folder, out);
+  const { compare } = options;
+  if (compare !== undefined) {
+    const folders = [...(folder === undefined ? [] : [folder]), ...compare];
+    tell(options.out ?? '', await compareReport(folders, options.out), options, terminal);
+    return exitCodes.done;
+  }
+  if (folder === undefined) {
+    throw new UsageError(
+      'report: name the folder of a run, a gate or a calibration, or --compare A B --out DIR',
+    );
+  }
+  if (options.summary === true) {
+    onlyOfRun(folder, '--summary');
+    terminal.out(plainSummary(await readRun(folder)));
+  } else {
+    tell(folder, await kindOf(folder)(folder, options), options, terminal);
+  }
+  return exitCodes.done;
+}
+
+function tell(folder: string, { files, summary }: Rebuilt, options: ReportOptions, terminal: Terminal): void {
   const text =
     options.json === true ? JSON.stringify({ folder, files }) : `${summary}\n\nReport: ${files[0] ?? ''}`;
   terminal.out(`${text}\n`);
-  return 0;
 }
 
-type Rebuild = (folder: string, out: string) => Promise<Rebuilt>;
+type Rebuild = (folder: string, options: ReportOptions) => Promise<Rebuilt>;
 
 /** A folder holds one of the three; without any the run's reader says what is missing. */
 function kindOf(folder: string): Rebuild {
-  const holds = (file: string): boolean => existsSync(join(folder, file));
-  if (holds(gateFile)) return reportGate;
-  return holds(calibrationFile) ? reportCalibration : reportRun;
+  if (holds(folder, gateFile)) return reportGate;
+  return holds(folder, calibrationFile) ? reportCalibration : reportRun;
+}
+
+function holds(folder: string, file: string): boolean {
+  return existsSync(join(folder, file));
+}
+
+function onlyOfRun(folder: string, flag: string): void {
+  const other = [gateFile, calibrationFile].find((file) => holds(folder, file));
+  if (other !== undefined) {
+    throw new UsageError(`${flag}: is for the report of a run, and ${folder} holds ${other}`);
+  }
 }
 
 interface Rebuilt {
@@ -47,17 +82,26 @@ interface Rebuilt {
   readonly summary: string;
 }
 
-async function reportRun(folder: string, out: string): Promise<Rebuilt> {
+async function reportRun(
+  folder: string,
+  { out = folder, frontMatter = false }: ReportOptions,
+): Promise<Rebuilt> {
   const result = await readRun(folder);
-  return { files: await writeReport(result, folder, out), summary: summaryText(result) };
+  const files = await writeReport(result, folder, out, { hasFrontMatter: frontMatter });
+  return { files, summary: summaryText(result) };
 }
 
-async function reportGate(folder: string, out: string): Promise<Rebuilt> {
+async function reportGate(folder: string, { out = folder, frontMatter }: ReportOptions): Promise<Rebuilt> {
+  if (frontMatter === true) onlyOfRun(folder, '--front-matter');
   const gate = await readGate(folder);
   return { files: await writeGateReport(gate, out), summary: gateText(gate) };
 }
 
-async function reportCalibration(folder: string, out: string): Promise<Rebuilt> {
+async function reportCalibration(
+  folder: string,
+  { out = folder, frontMatter }: ReportOptions,
+): Promise<Rebuilt> {
+  if (frontMatter === true) onlyOfRun(folder, '--front-matter');
   const calibration = readCalibration(folder);
   return { files: await writeCalibrationReport(calibration, out), summary: calibrationText(calibration) };
 }

@@ -10,6 +10,8 @@ import { makeFolder } from './make-folder.ts';
 export const resultFile = 'result.json';
 export const gateFile = 'gate.json';
 export const calibrationFile = 'calibration.json';
+/** The page of runs side by side: reports/compare. */
+export const comparisonFile = 'comparison.html';
 export const samplesFile = 'samples.ndjson.gz';
 
 export interface RunFolder {
@@ -47,7 +49,9 @@ function refuseIfTaken(path: string): void {
   if (!statSync(path).isDirectory()) {
     throw new UsageError(`--out: ${path} is not a folder; name a new one, or one without a result`);
   }
-  const taken = [resultFile, gateFile, calibrationFile, samplesFile].find((file) => existsSync(join(path, file)));
+  const taken = [resultFile, gateFile, calibrationFile, comparisonFile, samplesFile].find((file) =>
+    existsSync(join(path, file)),
+  );
   if (taken !== undefined) {
     throw new UsageError(`--out: ${path} already holds ${taken}; name a new folder, or remove that one first`);
   }

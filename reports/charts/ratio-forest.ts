@@ -111,7 +111,8 @@ function forestRow(result: Result, row: Row): ForestRow {
   };
 }
 
-const marks: Readonly<Record<Comparison, ForestRow['mark']>> = {
+/** How a comparison is marked: filled only where a difference is shown. */
+export const marks: Readonly<Record<Comparison, ForestRow['mark']>> = {
   less: 'filled',
   more: 'filled',
   'none-shown': 'hollow',

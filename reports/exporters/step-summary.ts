@@ -22,6 +22,7 @@ import { marks } from '../gate/marks.ts';
 import { passes } from '../gate/passes.ts';
 import { reproduce as reproduceGate } from '../gate/reproduce.ts';
 import { verdict } from '../gate/verdict.ts';
+import { barsSection } from '../summary/bars-section.ts';
 import type { Exporter } from './exporter.ts';
 
 export const stepSummary: Exporter = {
@@ -31,6 +32,7 @@ export const stepSummary: Exporter = {
     const sections = [
       caveats,
       answer,
+      barsSection,
       numbers,
       growth,
       capacity,

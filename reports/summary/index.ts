@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// A run in plain characters, for a terminal: what is wrong with it, its answer, its ratios as bars. The sentences are the
+// article's own.
+
+import type { Result } from '../../bench/results/result.ts';
+import { crossoverSentences, headlineSentences } from '../article/answer.ts';
+import { plainText } from '../article/blocks.ts';
+import type { Text } from '../article/blocks.ts';
+import { caveatsOf } from '../article/caveats.ts';
+import { pageHead } from '../article/page-head.ts';
+import { printable } from '../escape.ts';
+import { ratioBars, summaryWidth } from './ratio-bars.ts';
+import { wrapWords } from './wrap-words.ts';
+
+/** Ends with a line break; no line is wider than 80 characters. */
+export function plainSummary(result: Result): string {
+  const { title, summary } = pageHead(result);
+  const bars = ratioBars(result);
+  const parts = [
+    [...wrapWords(printable(title), summaryWidth), ...sentence(summary, '')],
+    listUnder('Before you read on', caveatsOf(result)),
+    listUnder('At one descriptor', headlineSentences(result)),
+    listUnder('As a transfer carries more', crossoverSentences(result)),
+    ...(bars.length === 0 ? [] : [bars]),
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function listUnder(title: string, sentences: readonly Text[]): readonly string[] {
+  return sentences.length === 0 ? [] : [title, ...sentences.flatMap((one) => sentence(one, '- '))];
+}
+
+/** Names in a result may hold what would move a terminal's cursor: only what is printable gets there. */
+function sentence(content: Text, first: string): readonly string[] {
+  return wrapWords(printable(plainText(content)), summaryWidth, first);
+}
