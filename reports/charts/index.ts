@@ -3,6 +3,7 @@
 
 import type { ReportInput } from '../report-input.ts';
 import { batchScaling } from './batch-scaling.ts';
+import { busyDonor } from './busy-donor.ts';
 import type { ChartKind, ChartSet } from './chart.ts';
 import { ecdf } from './ecdf.ts';
 import { growth } from './growth.ts';
@@ -18,6 +19,7 @@ export const chartKinds: readonly ChartKind[] = [
   ratioForest,
   growth,
   sojourn,
+  busyDonor,
   underLoad,
 ];
 
