@@ -20,7 +20,13 @@ import { compileChart } from './render.ts';
 
 const example = makeCharts(exampleInput());
 
-for (const id of ['ecdf-same-cpu', 'run-order-same-cpu', 'batch-scaling-wall-same-cpu', 'ratio-forest']) {
+for (const id of [
+  'ecdf-same-cpu',
+  'run-order-same-cpu',
+  'batch-scaling-wall-same-cpu',
+  'ratio-forest',
+  'alike',
+]) {
   test(`${id} is drawn as before`, () => {
     const chart = example.charts.find((each) => each.id === id);
     assert.ok(chart !== undefined);
@@ -40,6 +46,7 @@ test('there is a chart for each placement and measure that was measured', () => 
       'charts/batch-scaling-wall-same-cpu.svg',
       'charts/batch-scaling-cpu-same-cpu.svg',
       'charts/ratio-forest.svg',
+      'charts/alike.svg',
     ],
   );
 });

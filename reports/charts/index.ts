@@ -2,6 +2,7 @@
 // The charts, in the order in which the article shows them. A new chart is a file and a line here.
 
 import type { ReportInput } from '../report-input.ts';
+import { alike } from './alike.ts';
 import { batchScaling } from './batch-scaling.ts';
 import { busyDonor } from './busy-donor.ts';
 import type { ChartKind, ChartSet } from './chart.ts';
@@ -21,6 +22,7 @@ export const chartKinds: readonly ChartKind[] = [
   sojourn,
   busyDonor,
   underLoad,
+  alike,
 ];
 
 /** All charts that the input has data for, and the ones it has none for. */
