@@ -47,7 +47,7 @@ function compareDoubted(result: DoubtedResult, row: Row, ratio: RatioEstimate): 
 }
 
 /** Judges a ratio by its two intervals alone; the point estimate never decides. */
-function compareWithOne({ interval, signInterval }: RatioEstimate): Comparison {
+export function compareWithOne({ interval, signInterval }: RatioEstimate): Comparison {
   const [one, other] = [sideOf(interval), sideOf(signInterval)];
   if (one === 'no-interval' || other === 'no-interval') return 'no-interval';
   return one === other ? one : 'intervals-disagree';

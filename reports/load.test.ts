@@ -50,6 +50,7 @@ test('there is a chart for each cell under load', () => {
       'growth-donor-threads-cross-cpu',
       'growth-donor-bill-same-cpu',
       'sojourn-open-loop-cross-cpu',
+      'busy-donor-busy-donor-cross-cpu',
       'under-load-stopped-donor-cross-cpu',
       'under-load-busy-donor-cross-cpu',
     ],
@@ -61,6 +62,7 @@ test('there is a chart for each cell under load', () => {
 for (const id of [
   'growth-capacity-cross-cpu',
   'sojourn-open-loop-cross-cpu',
+  'busy-donor-busy-donor-cross-cpu',
   'under-load-stopped-donor-cross-cpu',
 ]) {
   test(`${id} is drawn as before`, () => {

@@ -3,10 +3,12 @@
 // or too short for intervals says so first.
 
 import type { Result, Row } from '../../bench/results/result.ts';
+import { alikeRatios } from '../alike-ratios.ts';
+import { judgeAlike } from '../alike-verdict.ts';
 import { formatCount, formatCountOf } from '../format.ts';
 import { weakeningDoubts } from '../row-doubts.ts';
 import { armOfRow, wordsForPlacement } from '../row-lookup.ts';
-import { code, listed, text } from './blocks.ts';
+import { code, listed, text, toSection } from './blocks.ts';
 import type { Text } from './blocks.ts';
 import type { Section } from './section.ts';
 
@@ -28,6 +30,7 @@ export function caveatsOf(result: Result): readonly Text[] {
     oracleFailed,
     declaredWeakened,
     launchesFailed,
+    zeroWrong,
     armsMissing,
     withoutInterval,
     quick,
@@ -70,6 +73,11 @@ const declaredWeakened: Rule = (result) => {
   });
   return text`${formatCount(weakened.length)} of ${formatCountOf(declared.length, 'declared comparison')} ${weakened.length === 1 ? 'is' : 'are'} weakened by a doubt, and nothing is claimed about ${weakened.length === 1 ? 'it' : 'them'}: ${items}. What was seen, and what to do, is below.`;
 };
+
+const zeroWrong: Rule = (result) =>
+  judgeAlike(alikeRatios(result)).isWrong
+    ? text`Arms differ from themselves in neighbouring blocks, more often than chance lets them: see ${toSection('what zero looks like', 'what-zero-looks-like')} before you rest anything on a small difference.`
+    : undefined;
 
 const launchesFailed: Rule = ({ launches }) => {
   const count = launches.filter((launch) => launch.status === 'failed').length;

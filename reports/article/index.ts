@@ -16,6 +16,7 @@ import { reproduce } from './reproduce.ts';
 import type { ArticleContent, Section, WrittenSection } from './section.ts';
 import { writeSections } from './section.ts';
 import { skips } from './skips.ts';
+import { zero } from './zero.ts';
 
 export const sections: readonly Section[] = [
   caveats,
@@ -26,6 +27,7 @@ export const sections: readonly Section[] = [
   capacity,
   overload,
   doubts,
+  zero,
   skips,
   failures,
   howToRead,

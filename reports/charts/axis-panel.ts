@@ -7,7 +7,7 @@ import type { UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
 import type { Estimate } from '../../bench/results/result.ts';
 import type { ArmStyle } from './arm-style.ts';
 import { logDomain, logTicks, spacedTicks } from './log-axis.ts';
-import { armEncodings } from './theme.ts';
+import { armEncodings, ground } from './theme.ts';
 
 export const panelWidth = 680;
 
@@ -29,6 +29,8 @@ export interface Mark {
   readonly value: number;
   readonly lo: number;
   readonly hi: number;
+  /** A doubt weakens the number: the mark is hollow. */
+  readonly isWeakened?: true;
 }
 
 /** What a panel shows upwards. */
@@ -81,6 +83,13 @@ export function armLayers(along: Along, marks: readonly Mark[], quantity: Quanti
   const [x, y] = [pointAxis(along), valueAxis(marks, quantity)];
   const shapes = new Map(along.labels.map((label, i) => [label, along.styles[i]?.shape ?? 'circle']));
   const data = { values: marks.map((mark) => ({ ...mark, shape: shapes.get(mark.label) })) };
+  const shape = { field: 'shape', type: 'nominal', scale: null } as const;
+  const weakened = data.values.filter(({ isWeakened }) => isWeakened);
+  const hole: UnitSpec<Field> = {
+    data: { values: weakened },
+    mark: { type: 'point', filled: true, size: 14, opacity: 1, color: ground },
+    encoding: { x, y, shape },
+  };
   return [
     {
       data: { values: [...data.values, ...gapsOf(marks)] },
@@ -95,8 +104,9 @@ export function armLayers(along: Along, marks: readonly Mark[], quantity: Quanti
     {
       data,
       mark: { type: 'point', filled: true, size: 46, opacity: 1 },
-      encoding: { x, y, color: colour, shape: { field: 'shape', type: 'nominal', scale: null } },
+      encoding: { x, y, color: colour, shape },
     },
+    ...(weakened.length === 0 ? [] : [hole]),
   ];
 }
 

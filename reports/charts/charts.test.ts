@@ -20,7 +20,13 @@ import { compileChart } from './render.ts';
 
 const example = makeCharts(exampleInput());
 
-for (const id of ['ecdf-same-cpu', 'batch-scaling-wall-same-cpu', 'ratio-forest']) {
+for (const id of [
+  'ecdf-same-cpu',
+  'run-order-same-cpu',
+  'batch-scaling-wall-same-cpu',
+  'ratio-forest',
+  'alike',
+]) {
   test(`${id} is drawn as before`, () => {
     const chart = example.charts.find((each) => each.id === id);
     assert.ok(chart !== undefined);
@@ -35,9 +41,12 @@ test('there is a chart for each placement and measure that was measured', () => 
     [
       'charts/ecdf-same-cpu.svg',
       'charts/ecdf-cross-cpu.svg',
+      'charts/run-order-same-cpu.svg',
+      'charts/run-order-cross-cpu.svg',
       'charts/batch-scaling-wall-same-cpu.svg',
       'charts/batch-scaling-cpu-same-cpu.svg',
       'charts/ratio-forest.svg',
+      'charts/alike.svg',
     ],
   );
 });
@@ -57,7 +66,9 @@ test('every chart states samples, launches, blocks and what its interval means',
     assert.match(caption, /n = [\d,–]+ samples/, id);
     assert.match(caption, /launches/, id);
     assert.match(caption, /blocks/, id);
-    assert.match(caption, /(sign-test intervals? over blocks|signed-rank interval) \(coverage at least/, id);
+    const meaning =
+      /(sign-test intervals? over blocks|signed-rank interval) \(coverage at least|single launches and carry no interval/;
+    assert.match(caption, meaning, id);
   }
 });
 

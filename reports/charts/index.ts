@@ -2,15 +2,28 @@
 // The charts, in the order in which the article shows them. A new chart is a file and a line here.
 
 import type { ReportInput } from '../report-input.ts';
+import { alike } from './alike.ts';
 import { batchScaling } from './batch-scaling.ts';
+import { busyDonor } from './busy-donor.ts';
 import type { ChartKind, ChartSet } from './chart.ts';
 import { ecdf } from './ecdf.ts';
 import { growth } from './growth.ts';
 import { ratioForest } from './ratio-forest.ts';
+import { runOrder } from './run-order.ts';
 import { sojourn } from './sojourn.ts';
 import { underLoad } from './under-load.ts';
 
-export const chartKinds: readonly ChartKind[] = [ecdf, batchScaling, ratioForest, growth, sojourn, underLoad];
+export const chartKinds: readonly ChartKind[] = [
+  ecdf,
+  runOrder,
+  batchScaling,
+  ratioForest,
+  growth,
+  sojourn,
+  busyDonor,
+  underLoad,
+  alike,
+];
 
 /** All charts that the input has data for, and the ones it has none for. */
 export function makeCharts(input: ReportInput): ChartSet {

@@ -87,3 +87,14 @@ export function armEncodings(labels: readonly string[], styles: readonly ArmStyl
     dash: { ...field, scale: { domain, range: styles.map((style) => [...style.dash]) }, legend: symbols },
   };
 }
+
+/** Scales of colour and shape for a chart whose marks stand alone; they share one key. */
+export function markEncodings(labels: readonly string[], styles: readonly ArmStyle[]) {
+  const domain = [...labels];
+  const field = { field: 'label', type: 'nominal', title: null } as const;
+  const symbols = { symbolSize: 80, ...columnsFor(labels) } as const;
+  return {
+    colour: { ...field, scale: { domain, range: styles.map((style) => style.colour) }, legend: symbols },
+    shape: { ...field, scale: { domain, range: styles.map((style) => style.shape) }, legend: symbols },
+  };
+}
