@@ -11,6 +11,7 @@ import { makeCharts } from './charts/index.ts';
 import type { ReportFiles, ReportInput } from './report-input.ts';
 
 export { ecdfKnots } from './charts/ecdf-knots.ts';
+export { headlineScenario } from './row-lookup.ts';
 export type { Distribution, Knot, ReportFile, ReportFiles, ReportInput } from './report-input.ts';
 
 /** Builds report.html, report.md and charts/*.svg. The result must have passed its schema; its names
