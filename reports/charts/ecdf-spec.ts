@@ -4,19 +4,10 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
 import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
-import type { Estimate } from '../../bench/results/result.ts';
 import type { Knot } from '../report-input.ts';
-import type { ArmStyle } from './arm-style.ts';
-import { logDomain, logTicks } from './log-axis.ts';
-import { armEncodings, chartConfig, chartTitle } from './theme.ts';
-
-/** One arm's curve as it is drawn. */
-export interface ArmCurve {
-  readonly label: string;
-  readonly style: ArmStyle;
-  readonly knots: readonly Knot[];
-  readonly median: Estimate | null;
-}
+import type { ArmCurve } from './arm-curves.ts';
+import { inMicroseconds, logDomain, logTicks } from './log-axis.ts';
+import { armEncodings, bandOpacity, chartConfig, chartTitle } from './theme.ts';
 
 interface Plan {
   readonly title: string;
@@ -26,7 +17,6 @@ interface Plan {
 
 const width = 680;
 const bodyEnd = 0.99;
-const nsPerMicrosecond = 1000;
 
 export function ecdfSpec({ title, subtitle, curves }: Plan): TopLevelSpec {
   return {
@@ -41,7 +31,7 @@ function bodyPanel(curves: readonly ArmCurve[]): LayerSpec<Field> {
   return {
     width,
     height: 270,
-    layer: [bodyLines(curves), ...medianMarks(curves)],
+    layer: [...bodyBands(curves), bodyLines(curves), ...medianMarks(curves)],
   };
 }
 
@@ -74,6 +64,44 @@ function bodyLines(curves: readonly ArmCurve[]): UnitSpec<Field> {
       strokeDash: dash,
     },
   };
+}
+
+function bodyBands(curves: readonly ArmCurve[]): UnitSpec<Field>[] {
+  return bandLayers(curves, ({ lo, hi }) => ({ lo, hi }));
+}
+
+/** The axis of the tail is logarithmic: what reaches zero is drawn down to its end. */
+function tailBands(curves: readonly ArmCurve[], lowest: number): UnitSpec<Field>[] {
+  return bandLayers(curves, ({ lo, hi }) => ({
+    lo: Math.max(1 - hi, lowest),
+    hi: Math.max(1 - lo, lowest),
+  }));
+}
+
+/** No layer where no arm has a band. */
+function bandLayers(
+  curves: readonly ArmCurve[],
+  place: (band: NonNullable<Knot['band']>) => { readonly lo: number; readonly hi: number },
+): UnitSpec<Field>[] {
+  const values = curves.flatMap(({ label, style, knots }) =>
+    knots.flatMap(({ ns, band }) =>
+      band === undefined ? [] : [{ label, fill: style.colour, us: inMicroseconds(ns), ...place(band) }],
+    ),
+  );
+  if (values.length === 0) return [];
+  return [
+    {
+      data: { values },
+      mark: { type: 'area', interpolate: 'step-after', clip: true, opacity: bandOpacity },
+      encoding: {
+        x: { field: 'us', type: 'quantitative' },
+        y: { field: 'lo', type: 'quantitative' },
+        y2: { field: 'hi' },
+        detail: { field: 'label', type: 'nominal' },
+        fill: { field: 'fill', type: 'nominal', scale: null },
+      },
+    },
+  ];
 }
 
 function medianMarks(curves: readonly ArmCurve[]): UnitSpec<Field>[] {
@@ -109,10 +137,11 @@ function medianMarks(curves: readonly ArmCurve[]): UnitSpec<Field>[] {
 }
 
 function tailPanel(curves: readonly ArmCurve[]): LayerSpec<Field> {
-  return { width, height: 190, layer: [tailLines(curves)] };
+  const lowest = lowestShare(curves);
+  return { width, height: 190, layer: [...tailBands(curves, lowest), tailLines(curves, lowest)] };
 }
 
-function tailLines(curves: readonly ArmCurve[]): UnitSpec<Field> {
+function tailLines(curves: readonly ArmCurve[], lowest: number): UnitSpec<Field> {
   const { colour, dash } = encodingsOf(curves);
   const values = curves.flatMap(({ label, knots }) => [
     { label, us: inMicroseconds(knots[0]?.ns ?? 0), slower: 1 },
@@ -122,8 +151,6 @@ function tailLines(curves: readonly ArmCurve[]): UnitSpec<Field> {
       .map((knot) => ({ label, us: inMicroseconds(knot.ns), slower: 1 - knot.p })),
     ...lastSample(label, knots),
   ]);
-  const shares = values.map((value) => value.slower);
-  const lowest = shares.reduce((a, b) => Math.min(a, b), 1) * 0.8;
   return {
     data: { values },
     mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2 },
@@ -146,6 +173,12 @@ function tailLines(curves: readonly ArmCurve[]): UnitSpec<Field> {
       strokeDash: dash,
     },
   };
+}
+
+/** Where the logarithmic share ends: below the smallest that is drawn. */
+function lowestShare(curves: readonly ArmCurve[]): number {
+  const smallest = curves.map(({ knots }) => 1 - (knots.at(-2)?.p ?? 0));
+  return smallest.reduce((a, b) => Math.min(a, b), 1) * 0.8;
 }
 
 /** The slowest sample ends the tail: the last step is drawn up to it. */
@@ -171,9 +204,4 @@ function encodingsOf(curves: readonly ArmCurve[]) {
     curves.map((curve) => curve.label),
     curves.map((curve) => curve.style),
   );
-}
-
-/** A sample of 0 ns, possible under a coarse clock, has no place on a logarithmic axis: 1 ns has. */
-function inMicroseconds(ns: number): number {
-  return Math.max(ns, 1) / nsPerMicrosecond;
 }

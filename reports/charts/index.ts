@@ -6,11 +6,20 @@ import { batchScaling } from './batch-scaling.ts';
 import type { ChartKind, ChartSet } from './chart.ts';
 import { ecdf } from './ecdf.ts';
 import { growth } from './growth.ts';
+import { percentileSpectrum } from './percentile-spectrum.ts';
 import { ratioForest } from './ratio-forest.ts';
 import { sojourn } from './sojourn.ts';
 import { underLoad } from './under-load.ts';
 
-export const chartKinds: readonly ChartKind[] = [ecdf, batchScaling, ratioForest, growth, sojourn, underLoad];
+export const chartKinds: readonly ChartKind[] = [
+  ecdf,
+  percentileSpectrum,
+  batchScaling,
+  ratioForest,
+  growth,
+  sojourn,
+  underLoad,
+];
 
 /** All charts that the input has data for, and the ones it has none for. */
 export function makeCharts(input: ReportInput): ChartSet {
