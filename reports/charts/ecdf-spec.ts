@@ -6,8 +6,10 @@ import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js
 import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import type { Knot } from '../report-input.ts';
 import type { ArmCurve } from './arm-curves.ts';
+import { bandLayers } from './ecdf-band-layer.ts';
 import { inMicroseconds, logDomain, logTicks } from './log-axis.ts';
-import { armEncodings, bandOpacity, chartConfig, chartTitle } from './theme.ts';
+import { armEncodings, chartConfig, chartTitle } from './theme.ts';
+import { logPlace } from './thinning.ts';
 
 interface Plan {
   readonly title: string;
@@ -16,6 +18,8 @@ interface Plan {
 }
 
 const width = 680;
+const bodyHeight = 270;
+const tailHeight = 190;
 const bodyEnd = 0.99;
 
 export function ecdfSpec({ title, subtitle, curves }: Plan): TopLevelSpec {
@@ -28,20 +32,26 @@ export function ecdfSpec({ title, subtitle, curves }: Plan): TopLevelSpec {
 }
 
 function bodyPanel(curves: readonly ArmCurve[]): LayerSpec<Field> {
-  return {
-    width,
-    height: 270,
-    layer: [...bodyBands(curves), bodyLines(curves), ...medianMarks(curves)],
-  };
-}
-
-function bodyLines(curves: readonly ArmCurve[]): UnitSpec<Field> {
-  const { colour, dash } = encodingsOf(curves);
   const domain = logDomain(
     curves
       .flatMap(({ knots }) => [knots[0]?.ns ?? NaN, knots.find((knot) => knot.p >= bodyEnd)?.ns ?? NaN])
       .map(inMicroseconds),
   );
+  const bands = bandLayers(curves, {
+    width,
+    domain,
+    ends: ({ lo, hi }) => ({ lo, hi }),
+    place: (share) => share * bodyHeight,
+  });
+  return {
+    width,
+    height: bodyHeight,
+    layer: [...bands, bodyLines(curves, domain), ...medianMarks(curves)],
+  };
+}
+
+function bodyLines(curves: readonly ArmCurve[], domain: readonly [number, number]): UnitSpec<Field> {
+  const { colour, dash } = encodingsOf(curves);
   const values = curves.flatMap(({ label, knots }) => [
     // The function is 0 before the first sample: the line starts on the axis.
     { label, us: inMicroseconds(knots[0]?.ns ?? 0), share: 0 },
@@ -64,44 +74,6 @@ function bodyLines(curves: readonly ArmCurve[]): UnitSpec<Field> {
       strokeDash: dash,
     },
   };
-}
-
-function bodyBands(curves: readonly ArmCurve[]): UnitSpec<Field>[] {
-  return bandLayers(curves, ({ lo, hi }) => ({ lo, hi }));
-}
-
-/** The axis of the tail is logarithmic: what reaches zero is drawn down to its end. */
-function tailBands(curves: readonly ArmCurve[], lowest: number): UnitSpec<Field>[] {
-  return bandLayers(curves, ({ lo, hi }) => ({
-    lo: Math.max(1 - hi, lowest),
-    hi: Math.max(1 - lo, lowest),
-  }));
-}
-
-/** No layer where no arm has a band. */
-function bandLayers(
-  curves: readonly ArmCurve[],
-  place: (band: NonNullable<Knot['band']>) => { readonly lo: number; readonly hi: number },
-): UnitSpec<Field>[] {
-  const values = curves.flatMap(({ label, style, knots }) =>
-    knots.flatMap(({ ns, band }) =>
-      band === undefined ? [] : [{ label, fill: style.colour, us: inMicroseconds(ns), ...place(band) }],
-    ),
-  );
-  if (values.length === 0) return [];
-  return [
-    {
-      data: { values },
-      mark: { type: 'area', interpolate: 'step-after', clip: true, opacity: bandOpacity },
-      encoding: {
-        x: { field: 'us', type: 'quantitative' },
-        y: { field: 'lo', type: 'quantitative' },
-        y2: { field: 'hi' },
-        detail: { field: 'label', type: 'nominal' },
-        fill: { field: 'fill', type: 'nominal', scale: null },
-      },
-    },
-  ];
 }
 
 function medianMarks(curves: readonly ArmCurve[]): UnitSpec<Field>[] {
@@ -137,30 +109,25 @@ function medianMarks(curves: readonly ArmCurve[]): UnitSpec<Field>[] {
 }
 
 function tailPanel(curves: readonly ArmCurve[]): LayerSpec<Field> {
+  const values = curves.flatMap(tailOf);
+  const domain = logDomain(
+    values.map((value) => value.us),
+    0.03,
+  );
   const lowest = lowestShare(curves);
-  return { width, height: 190, layer: [...tailBands(curves, lowest), tailLines(curves, lowest)] };
-}
-
-function tailLines(curves: readonly ArmCurve[], lowest: number): UnitSpec<Field> {
+  const bands = bandLayers(curves, {
+    width,
+    domain,
+    // What reaches zero is drawn down to the end of the logarithmic axis.
+    ends: ({ lo, hi }) => ({ lo: Math.max(1 - hi, lowest), hi: Math.max(1 - lo, lowest) }),
+    place: logPlace([lowest, 1], tailHeight),
+  });
   const { colour, dash } = encodingsOf(curves);
-  const values = curves.flatMap(({ label, knots }) => [
-    { label, us: inMicroseconds(knots[0]?.ns ?? 0), slower: 1 },
-    // The last knot has nothing beyond it: a logarithmic axis ends at the one before.
-    ...knots
-      .filter((knot) => knot.p < 1)
-      .map((knot) => ({ label, us: inMicroseconds(knot.ns), slower: 1 - knot.p })),
-    ...lastSample(label, knots),
-  ]);
-  return {
+  const lines: UnitSpec<Field> = {
     data: { values },
     mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2 },
     encoding: {
-      x: timeAxis(
-        logDomain(
-          values.map((value) => value.us),
-          0.03,
-        ),
-      ),
+      x: timeAxis(domain),
       y: {
         field: 'slower',
         type: 'quantitative',
@@ -173,6 +140,18 @@ function tailLines(curves: readonly ArmCurve[], lowest: number): UnitSpec<Field>
       strokeDash: dash,
     },
   };
+  return { width, height: tailHeight, layer: [...bands, lines] };
+}
+
+function tailOf({ label, knots }: ArmCurve) {
+  return [
+    { label, us: inMicroseconds(knots[0]?.ns ?? 0), slower: 1 },
+    // The last knot has nothing beyond it: a logarithmic axis ends at the one before.
+    ...knots
+      .filter((knot) => knot.p < 1)
+      .map((knot) => ({ label, us: inMicroseconds(knot.ns), slower: 1 - knot.p })),
+    ...lastSample(label, knots),
+  ];
 }
 
 /** Where the logarithmic share ends: below the smallest that is drawn. */

@@ -6,8 +6,12 @@ import type { Field } from 'vega-lite/types_unstable/channeldef.js';
 import type { UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
 import { minimumBeyond } from '../../bench/stats/quantile.ts';
 import type { ArmCurve } from './arm-curves.ts';
+import { bandStep } from './ecdf-band-layer.ts';
 import { inMicroseconds, logDomain, logTicks } from './log-axis.ts';
 import { armEncodings, bandOpacity, chartConfig, chartTitle } from './theme.ts';
+import { logPlace, thinned } from './thinning.ts';
+
+type Bounds = readonly [number, number];
 
 interface Plan {
   readonly title: string;
@@ -16,17 +20,21 @@ interface Plan {
 }
 
 const width = 680;
+const height = 300;
+/** The least step of a line, in pixels; of an area it is `bandStep`. */
+const lineStep = 1;
 
 export function percentileSpectrumSpec({ title, subtitle, curves }: Plan): TopLevelSpec {
   const shown = curves.map((curve) => ({ ...curve, knots: drawnKnots(curve) }));
   const last = shown.flatMap(({ knots }) => knots.map(({ p }) => inverse(p)));
   const end = last.reduce((a, b) => Math.max(a, b), 2);
+  const times = logDomain(shown.flatMap(({ knots }) => knots.map(({ ns }) => inMicroseconds(ns))));
   return {
     title: chartTitle(title, subtitle, width),
     config: chartConfig,
     width,
-    height: 300,
-    layer: [...bands(shown, end), lines(shown, end)],
+    height,
+    layer: [...bands(shown, end, times), lines(shown, end, times)],
   };
 }
 
@@ -36,7 +44,8 @@ function drawnKnots({ n, knots }: ArmCurve): ArmCurve['knots'] {
   return knots.filter(({ p }) => n * (1 - p) >= minimumBeyond - 1e-6);
 }
 
-function lines(curves: readonly ArmCurve[], end: number): UnitSpec<Field> {
+function lines(curves: readonly ArmCurve[], end: number, times: Bounds): UnitSpec<Field> {
+  const [placeX, placeY] = [logPlace([1, end], width), logPlace(times, height)];
   const { colour, dash } = armEncodings(
     curves.map((curve) => curve.label),
     curves.map((curve) => curve.style),
@@ -44,13 +53,13 @@ function lines(curves: readonly ArmCurve[], end: number): UnitSpec<Field> {
   const values = curves.flatMap(({ label, knots }) => {
     const [first] = knots;
     if (first === undefined) return [];
-    return [
+    const points = [
       // No transfer is faster than the fastest.
       { label, x: 1, us: inMicroseconds(first.ns) },
       ...knots.map(({ ns, p }) => ({ label, x: inverse(p), us: inMicroseconds(ns) })),
     ];
+    return thinned(points, ({ x, us }) => [placeX(x), placeY(us)], lineStep);
   });
-  const domain = logDomain(values.map((value) => value.us));
   return {
     data: { values },
     // Up to a knot's share the time is the knot's own.
@@ -70,8 +79,8 @@ function lines(curves: readonly ArmCurve[], end: number): UnitSpec<Field> {
         field: 'us',
         type: 'quantitative',
         title: 'time of one transfer (µs, log)',
-        scale: { type: 'log', domain: [...domain], nice: false },
-        axis: { values: [...logTicks(domain, 8)], format: ',~r' },
+        scale: { type: 'log', domain: [...times], nice: false },
+        axis: { values: [...logTicks(times, 8)], format: ',~r' },
       },
       order: { field: 'x', type: 'quantitative' },
       color: colour,
@@ -81,22 +90,16 @@ function lines(curves: readonly ArmCurve[], end: number): UnitSpec<Field> {
 }
 
 /** The eCDF's band, lying on its side; no layer where no arm has one. */
-function bands(curves: readonly ArmCurve[], end: number): UnitSpec<Field>[] {
-  const values = curves.flatMap(({ label, style, knots }) =>
-    knots.flatMap(({ ns, band }) =>
-      band === undefined
-        ? []
-        : [
-            {
-              label,
-              fill: style.colour,
-              us: inMicroseconds(ns),
-              lo: Math.min(inverse(band.lo), end),
-              hi: Math.min(inverse(band.hi), end),
-            },
-          ],
-    ),
-  );
+function bands(curves: readonly ArmCurve[], end: number, times: Bounds): UnitSpec<Field>[] {
+  const [placeX, placeY] = [logPlace([1, end], width), logPlace(times, height)];
+  const values = curves.flatMap(({ label, style, knots }) => {
+    const points = knots.flatMap(({ ns, band }) => {
+      if (band === undefined) return [];
+      const [lo, hi] = [Math.min(inverse(band.lo), end), Math.min(inverse(band.hi), end)];
+      return [{ label, fill: style.colour, us: inMicroseconds(ns), lo, hi }];
+    });
+    return thinned(points, ({ us, lo, hi }) => [placeY(us), placeX(lo), placeX(hi)], bandStep);
+  });
   if (values.length === 0) return [];
   return [
     {
