@@ -1,28 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-// The report of a stored run: distributions out of its samples, then the files of reports/.
+// The report of a stored run: what its samples give, then the files of reports/.
 
 import { buildReport, ecdfKnots, headlineScenario } from '../../reports/index.ts';
-import type { Distribution, Knot } from '../../reports/index.ts';
+import type { Distribution, Knot, ReportInput } from '../../reports/index.ts';
 import { makeRandom } from '../plan/random.ts';
 import type { Result } from '../results/result.ts';
 import { readSamples } from '../results/samples-reader.ts';
 import { bandResamples, ecdfBands } from '../stats/ecdf-band.ts';
 import { intervalLevel } from '../stats/estimate.ts';
+import { poolInstants } from '../stats/instant-times.ts';
 import { poolDurations } from '../stats/pooled-durations.ts';
 import type { PooledDurations } from '../stats/pooled-durations.ts';
 import { writeReportFiles } from './write-report-files.ts';
 
 /** Writes every file of the report into `out`; answers with their paths. */
 export async function writeReport(result: Result, folder: string, out: string): Promise<string[]> {
-  const distributions = await readDistributions(result, folder);
-  const files = await buildReport({ result, distributions });
+  const files = await buildReport({ result, ...(await readOfSamples(result, folder)) });
   return writeReportFiles(files, out);
 }
 
-async function readDistributions(result: Result, folder: string): Promise<Distribution[]> {
-  const pool = poolDurations(result.scenarios);
-  for await (const record of readSamples(folder)) pool.add(record);
-  return pool.groups().map((group): Distribution => {
+/** The samples are many: they are read once for everything. */
+async function readOfSamples(result: Result, folder: string): Promise<Omit<ReportInput, 'result'>> {
+  const durations = poolDurations(result.scenarios);
+  const instants = poolInstants(headlineScenario);
+  for await (const record of readSamples(folder)) {
+    durations.add(record);
+    instants.add(record);
+  }
+  return {
+    distributions: distributionsOf(durations.groups(), result.run.seed),
+    instantTimes: instants.times(),
+  };
+}
+
+function distributionsOf(groups: readonly PooledDurations[], seed: number): Distribution[] {
+  return groups.map((group): Distribution => {
     const { scenario, placement, point, arm, launches, durations } = group;
     const knots = ecdfKnots(durations);
     // Only its distributions are drawn with a band.
@@ -34,7 +46,7 @@ async function readDistributions(result: Result, folder: string): Promise<Distri
       arm,
       n: durations.length,
       launches,
-      knots: isBanded ? withBands(knots, group, result.run.seed) : knots,
+      knots: isBanded ? withBands(knots, group, seed) : knots,
     };
   });
 }
