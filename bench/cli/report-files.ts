@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The report of a stored run: distributions out of its samples, then the files of reports/.
+// The report of a stored run: what its samples give, then the files of reports/.
 
-import { buildReport, ecdfKnots, withFrontMatter } from '../../reports/index.ts';
-import type { Distribution } from '../../reports/index.ts';
+import { buildReport, ecdfKnots, headlineScenario, withFrontMatter } from '../../reports/index.ts';
+import type { Distribution, Knot, ReportInput } from '../../reports/index.ts';
+import { makeRandom } from '../plan/random.ts';
 import type { Result } from '../results/result.ts';
 import { readSamples } from '../results/samples-reader.ts';
+import { bandResamples, ecdfBands } from '../stats/ecdf-band.ts';
+import { intervalLevel } from '../stats/estimate.ts';
+import { poolInstants } from '../stats/instant-times.ts';
 import { poolDurations } from '../stats/pooled-durations.ts';
+import type { PooledDurations } from '../stats/pooled-durations.ts';
 import { writeReportFiles } from './write-report-files.ts';
 
 /** Writes every file of the report into `out`; answers with their paths. */
@@ -15,17 +20,58 @@ export async function writeReport(
   out: string,
   { hasFrontMatter = false }: { readonly hasFrontMatter?: boolean } = {},
 ): Promise<string[]> {
-  const distributions = await readDistributions(result, folder);
-  const files = await buildReport({ result, distributions });
+  const files = await buildReport({ result, ...(await readOfSamples(result, folder)) });
   return writeReportFiles(hasFrontMatter ? withFrontMatter(files, result) : files, out);
 }
 
-async function readDistributions(result: Result, folder: string): Promise<Distribution[]> {
-  const pool = poolDurations(result.scenarios);
-  for await (const record of readSamples(folder)) pool.add(record);
-  return pool.groups().map(({ durations, ...group }) => ({
-    ...group,
-    n: durations.length,
-    knots: ecdfKnots(durations),
-  }));
+/** The samples are many: they are read once for everything. */
+async function readOfSamples(result: Result, folder: string): Promise<Omit<ReportInput, 'result'>> {
+  const durations = poolDurations(result.scenarios);
+  const instants = poolInstants(headlineScenario);
+  for await (const record of readSamples(folder)) {
+    durations.add(record);
+    instants.add(record);
+  }
+  return {
+    distributions: distributionsOf(durations.groups(), result.run.seed),
+    instantTimes: instants.times(),
+  };
+}
+
+function distributionsOf(groups: readonly PooledDurations[], seed: number): Distribution[] {
+  return groups.map((group): Distribution => {
+    const { scenario, placement, point, arm, launches, durations } = group;
+    const knots = ecdfKnots(durations);
+    // Only its distributions are drawn with a band.
+    const isBanded = scenario === headlineScenario;
+    return {
+      scenario,
+      placement,
+      point,
+      arm,
+      n: durations.length,
+      launches,
+      knots: isBanded ? withBands(knots, group, seed) : knots,
+    };
+  });
+}
+
+function withBands(
+  knots: readonly Knot[],
+  { scenario, placement, point, arm, blocks }: PooledDurations,
+  seed: number,
+): readonly Knot[] {
+  const bands = ecdfBands(
+    blocks,
+    knots.map((knot) => knot.ns),
+    {
+      resamples: bandResamples,
+      level: intervalLevel,
+      random: makeRandom(seed, JSON.stringify(['ecdf-band', scenario, placement, point, arm])),
+    },
+  );
+  return knots.map((knot, index) => {
+    const band = bands?.[index];
+    return band === undefined ? knot : { ...knot, band };
+  });
 }

@@ -40,8 +40,9 @@ function recorded(samples: LaunchSamples, column: InstantColumn): readonly (numb
   return samples.columns[column]?.slice(samples.warmup) ?? [];
 }
 
-/** Both instants are stored after the start of their own sample. */
-function differences(samples: LaunchSamples, first: InstantColumn, last: InstantColumn): number[] {
+/** From one instant to another in each recorded transfer that has both; they are stored after the start of their own
+ * sample. */
+export function differences(samples: LaunchSamples, first: InstantColumn, last: InstantColumn): number[] {
   const starts = afterStart(samples, first);
   return afterStart(samples, last).flatMap((end, i) => add(end, negative(starts[i] ?? null)));
 }

@@ -13,6 +13,8 @@ export interface PooledDurations {
   readonly arm: string;
   readonly launches: number;
   readonly durations: Float64Array;
+  /** The same by block, in the order of their blocks' first launch; without those that gave none. */
+  readonly blocks: readonly Float64Array[];
 }
 
 export interface Pool {
@@ -23,7 +25,7 @@ export interface Pool {
 
 export function poolDurations(scenarios: readonly Scenario[]): Pool {
   const intervals = new Map(scenarios.map(({ id, interval }) => [id, interval]));
-  const groups = new Map<string, { place: LaunchRecord; parts: Float64Array[] }>();
+  const groups = new Map<string, { place: LaunchRecord; parts: Part[] }>();
   return {
     add: (record) => {
       const interval = intervals.get(record.scenario);
@@ -31,7 +33,8 @@ export function poolDurations(scenarios: readonly Scenario[]): Pool {
       const { scenario, placement, point, arm } = record;
       const key = JSON.stringify([scenario, placement, point, arm]);
       const group = groups.get(key) ?? { place: { ...record, samples: null }, parts: [] };
-      group.parts.push(Float64Array.from(intervalDurations(record.samples, interval)));
+      const durations = Float64Array.from(intervalDurations(record.samples, interval));
+      group.parts.push({ block: record.block, durations });
       groups.set(key, group);
     },
     groups: () =>
@@ -41,9 +44,25 @@ export function poolDurations(scenarios: readonly Scenario[]): Pool {
         point,
         arm,
         launches: parts.length,
-        durations: joined(parts),
+        durations: joined(parts.map((part) => part.durations)),
+        blocks: byBlock(parts),
       })),
   };
+}
+
+interface Part {
+  readonly block: number;
+  readonly durations: Float64Array;
+}
+
+function byBlock(parts: readonly Part[]): Float64Array[] {
+  const blocks = new Map<number, Float64Array>();
+  for (const { block, durations } of parts) {
+    const before = blocks.get(block);
+    if (durations.length > 0)
+      blocks.set(block, before === undefined ? durations : joined([before, durations]));
+  }
+  return [...blocks.values()];
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

@@ -28,4 +28,4 @@ export function isPrintable(valueCount: number, p: number): boolean {
   return beyond >= minimumBeyond - 1e-9;
 }
 
-const minimumBeyond = 10;
+export const minimumBeyond = 10;

@@ -4,19 +4,12 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
 import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
-import type { Estimate } from '../../bench/results/result.ts';
 import type { Knot } from '../report-input.ts';
-import type { ArmStyle } from './arm-style.ts';
-import { logDomain, logTicks } from './log-axis.ts';
+import type { ArmCurve } from './arm-curves.ts';
+import { bandLayers } from './ecdf-band-layer.ts';
+import { inMicroseconds, logDomain, logTicks } from './log-axis.ts';
 import { armEncodings, chartConfig, chartTitle } from './theme.ts';
-
-/** One arm's curve as it is drawn. */
-export interface ArmCurve {
-  readonly label: string;
-  readonly style: ArmStyle;
-  readonly knots: readonly Knot[];
-  readonly median: Estimate | null;
-}
+import { logPlace } from './thinning.ts';
 
 interface Plan {
   readonly title: string;
@@ -25,8 +18,9 @@ interface Plan {
 }
 
 const width = 680;
+const bodyHeight = 270;
+const tailHeight = 190;
 const bodyEnd = 0.99;
-const nsPerMicrosecond = 1000;
 
 export function ecdfSpec({ title, subtitle, curves }: Plan): TopLevelSpec {
   return {
@@ -38,20 +32,26 @@ export function ecdfSpec({ title, subtitle, curves }: Plan): TopLevelSpec {
 }
 
 function bodyPanel(curves: readonly ArmCurve[]): LayerSpec<Field> {
-  return {
-    width,
-    height: 270,
-    layer: [bodyLines(curves), ...medianMarks(curves)],
-  };
-}
-
-function bodyLines(curves: readonly ArmCurve[]): UnitSpec<Field> {
-  const { colour, dash } = encodingsOf(curves);
   const domain = logDomain(
     curves
       .flatMap(({ knots }) => [knots[0]?.ns ?? NaN, knots.find((knot) => knot.p >= bodyEnd)?.ns ?? NaN])
       .map(inMicroseconds),
   );
+  const bands = bandLayers(curves, {
+    width,
+    domain,
+    ends: ({ lo, hi }) => ({ lo, hi }),
+    place: (share) => share * bodyHeight,
+  });
+  return {
+    width,
+    height: bodyHeight,
+    layer: [...bands, bodyLines(curves, domain), ...medianMarks(curves)],
+  };
+}
+
+function bodyLines(curves: readonly ArmCurve[], domain: readonly [number, number]): UnitSpec<Field> {
+  const { colour, dash } = encodingsOf(curves);
   const values = curves.flatMap(({ label, knots }) => [
     // The function is 0 before the first sample: the line starts on the axis.
     { label, us: inMicroseconds(knots[0]?.ns ?? 0), share: 0 },
@@ -109,31 +109,25 @@ function medianMarks(curves: readonly ArmCurve[]): UnitSpec<Field>[] {
 }
 
 function tailPanel(curves: readonly ArmCurve[]): LayerSpec<Field> {
-  return { width, height: 190, layer: [tailLines(curves)] };
-}
-
-function tailLines(curves: readonly ArmCurve[]): UnitSpec<Field> {
+  const values = curves.flatMap(tailOf);
+  const domain = logDomain(
+    values.map((value) => value.us),
+    0.03,
+  );
+  const lowest = lowestShare(curves);
+  const bands = bandLayers(curves, {
+    width,
+    domain,
+    // What reaches zero is drawn down to the end of the logarithmic axis.
+    ends: ({ lo, hi }) => ({ lo: Math.max(1 - hi, lowest), hi: Math.max(1 - lo, lowest) }),
+    place: logPlace([lowest, 1], tailHeight),
+  });
   const { colour, dash } = encodingsOf(curves);
-  const values = curves.flatMap(({ label, knots }) => [
-    { label, us: inMicroseconds(knots[0]?.ns ?? 0), slower: 1 },
-    // The last knot has nothing beyond it: a logarithmic axis ends at the one before.
-    ...knots
-      .filter((knot) => knot.p < 1)
-      .map((knot) => ({ label, us: inMicroseconds(knot.ns), slower: 1 - knot.p })),
-    ...lastSample(label, knots),
-  ]);
-  const shares = values.map((value) => value.slower);
-  const lowest = shares.reduce((a, b) => Math.min(a, b), 1) * 0.8;
-  return {
+  const lines: UnitSpec<Field> = {
     data: { values },
     mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2 },
     encoding: {
-      x: timeAxis(
-        logDomain(
-          values.map((value) => value.us),
-          0.03,
-        ),
-      ),
+      x: timeAxis(domain),
       y: {
         field: 'slower',
         type: 'quantitative',
@@ -146,6 +140,24 @@ function tailLines(curves: readonly ArmCurve[]): UnitSpec<Field> {
       strokeDash: dash,
     },
   };
+  return { width, height: tailHeight, layer: [...bands, lines] };
+}
+
+function tailOf({ label, knots }: ArmCurve) {
+  return [
+    { label, us: inMicroseconds(knots[0]?.ns ?? 0), slower: 1 },
+    // The last knot has nothing beyond it: a logarithmic axis ends at the one before.
+    ...knots
+      .filter((knot) => knot.p < 1)
+      .map((knot) => ({ label, us: inMicroseconds(knot.ns), slower: 1 - knot.p })),
+    ...lastSample(label, knots),
+  ];
+}
+
+/** Where the logarithmic share ends: below the smallest that is drawn. */
+function lowestShare(curves: readonly ArmCurve[]): number {
+  const smallest = curves.map(({ knots }) => 1 - (knots.at(-2)?.p ?? 0));
+  return smallest.reduce((a, b) => Math.min(a, b), 1) * 0.8;
 }
 
 /** The slowest sample ends the tail: the last step is drawn up to it. */
@@ -171,9 +183,4 @@ function encodingsOf(curves: readonly ArmCurve[]) {
     curves.map((curve) => curve.label),
     curves.map((curve) => curve.style),
   );
-}
-
-/** A sample of 0 ns, possible under a coarse clock, has no place on a logarithmic axis: 1 ns has. */
-function inMicroseconds(ns: number): number {
-  return Math.max(ns, 1) / nsPerMicrosecond;
 }

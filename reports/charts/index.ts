@@ -8,6 +8,7 @@ import { busyDonor } from './busy-donor.ts';
 import type { ChartKind, ChartSet } from './chart.ts';
 import { ecdf } from './ecdf.ts';
 import { growth } from './growth.ts';
+import { percentileSpectrum } from './percentile-spectrum.ts';
 import { ratioForest } from './ratio-forest.ts';
 import { runOrder } from './run-order.ts';
 import { sojourn } from './sojourn.ts';
@@ -15,6 +16,7 @@ import { underLoad } from './under-load.ts';
 
 export const chartKinds: readonly ChartKind[] = [
   ecdf,
+  percentileSpectrum,
   runOrder,
   batchScaling,
   ratioForest,

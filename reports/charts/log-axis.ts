@@ -12,6 +12,14 @@ export function logDomain(values: readonly number[], share = 0.04): readonly [nu
   return [tidy(lo / room), tidy(hi * room)];
 }
 
+/** Durations are drawn in µs. A sample of 0 ns, possible under a coarse clock, has no place on a logarithmic axis: 1 ns
+ * has. */
+export function inMicroseconds(ns: number): number {
+  return Math.max(ns, 1) / nsPerMicrosecond;
+}
+
+const nsPerMicrosecond = 1000;
+
 /** Round values inside the bounds, about `wanted` of them. */
 export function logTicks([lo, hi]: readonly [number, number], wanted = 8): readonly number[] {
   if (hi / lo < 6) return linearTicks(lo, hi, wanted);

@@ -12,6 +12,8 @@ export const ink = '#1a1a1a';
 export const quietInk = '#555555';
 export const ground = '#ffffff';
 export const bandColour = '#e8e8e8';
+/** Of the area of an interval behind a curve of the same colour. */
+export const bandOpacity = 0.18;
 const gridColour = '#e4e4e4';
 
 const subtitleSize = 12;
