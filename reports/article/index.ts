@@ -12,6 +12,7 @@ import { howToRead } from './how-to-read.ts';
 import { machine } from './machine.ts';
 import { numbers } from './numbers.ts';
 import { overload } from './overload.ts';
+import { questions } from './questions/index.ts';
 import { reproduce } from './reproduce.ts';
 import type { ArticleContent, Section, WrittenSection } from './section.ts';
 import { writeSections } from './section.ts';
@@ -20,6 +21,7 @@ import { skips } from './skips.ts';
 export const sections: readonly Section[] = [
   caveats,
   answer,
+  questions,
   figures,
   numbers,
   growth,

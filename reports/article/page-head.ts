@@ -16,6 +16,8 @@ export interface PageHead {
 export function pageHead(result: Result): PageHead {
   const { run, environment } = result;
   const { cpu, kernel } = environment;
+  const times = timesOf(result);
+  const scope = times.length > 0 ? 'It holds for this machine' : 'The machine';
   const hypervisor =
     cpu.hypervisor === null
       ? ''
@@ -24,7 +26,7 @@ export function pageHead(result: Result): PageHead {
         : `, virtual machine (${cpu.hypervisor})`;
   return {
     title: headline(result),
-    summary: text`${timesOf(result)}It holds for this machine: Linux ${kernel.release}, ${cpu.model ?? 'CPU model not told'}${hypervisor}. Measured by ${code(`fd-handover-bench ${environment.versions.benchmark}`)} on ${run.startedAt}.`,
+    summary: text`${times}${scope}: Linux ${kernel.release}, ${cpu.model ?? 'CPU model not told'}${hypervisor}. Measured by ${code(`fd-handover-bench ${environment.versions.benchmark}`)} on ${run.startedAt}.`,
   };
 }
 
