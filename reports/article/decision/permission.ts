@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who may pull at all comes before what it costs. Only a refusal in this run shows anything about it.
+
+import type { Result } from '../../../bench/results/result.ts';
+import { printable } from '../../escape.ts';
+import { armOfRow } from '../../row-lookup.ts';
+import { code, text, toSection } from '../blocks.ts';
+import { cannotMeasure } from '../not-measured.ts';
+import type { Choice } from './choice.ts';
+
+const pull = 'pidfd_getfd';
+
+export function chooseByPermission(result: Result): readonly Choice[] {
+  const refused = result.skips.find(
+    (skip) =>
+      skip.arm !== null &&
+      armOfRow(result, { scenario: skip.scenario, placement: skip.placement ?? 'same-cpu', arm: skip.arm })
+        .mechanism === pull,
+  );
+  return [
+    {
+      when: text`the receiver may not trace the donor (${code('PTRACE_MODE_ATTACH_REALCREDS')})`,
+      then: text`push: the kernel refuses a pull`,
+      evidence: text`${cannotMeasure} The rule is the kernel’s; see ${toSection('Permissions', 'permissions')}.`,
+    },
+    ...(refused === undefined
+      ? []
+      : [
+          {
+            when: text`it is this machine, as this run was made`,
+            then: text`whatever is not ${code(refused.arm ?? pull)}: it could not be run`,
+            evidence: text`${printable(refused.reason)}`,
+          },
+        ]),
+  ];
+}
