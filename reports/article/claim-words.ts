@@ -22,7 +22,9 @@ export function claimWords(result: Result, row: Row): string {
   if (unsound !== null) return `no claim: the oracle of ${unsound} failed`;
   if (row.wall === null) return lostWords(row) ?? 'not measured';
   const ids = [...new Set(weakeningDoubts(result, row).map(({ id }) => id))].join(', ');
-  return wordsFor(compareRow(result, row), { isDeclared: row.declared, ids });
+  const words = wordsFor(compareRow(result, row), { isDeclared: row.declared, ids });
+  const lost = lostWords(row);
+  return lost === null ? words : `${words}; ${lost}`;
 }
 
 /** As claimWords, of CPU time; no such ratio is declared before a run. */

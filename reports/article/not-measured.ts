@@ -23,7 +23,13 @@ export function isScenarioMeasured(result: Result, id: string): boolean {
 
 /** "`batch` was not measured here (one CPU is allowed). To measure it: …" */
 export function scenarioMissing(result: Result, id: string): Text {
+  const reason = reasonOf(result, id);
+  return text`${code(id)} was not measured here${reason === null ? '' : ` (${reason})`}. To measure it: ${code(commandToMeasure(id))}`;
+}
+
+function reasonOf(result: Result, id: string): string | null {
   const skip = result.skips.find(({ scenario }) => scenario === id);
-  const reason = skip === undefined ? '' : ` (${printable(skip.reason)})`;
-  return text`${code(id)} was not measured here${reason}. To measure it: ${code(commandToMeasure(id))}`;
+  if (skip !== undefined) return printable(skip.reason);
+  const failed = result.launches.find(({ scenario, failure }) => scenario === id && failure !== null);
+  return failed?.failure == null ? null : `its launches failed: ${printable(failed.failure.code)}`;
 }

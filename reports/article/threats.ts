@@ -59,7 +59,7 @@ const fewBlocks: Rule = (result) => {
   const few = rows.filter(({ blocks }) => blocks < enoughBlocks);
   return few.length === 0
     ? undefined
-    : text`${strong('Few blocks.')} ${formatCount(few.length)} of ${formatCountOf(rows.length, 'row')} have fewer than ${formatCount(enoughBlocks)} blocks: where no difference is shown there, one may still be.`;
+    : text`${strong('Few blocks.')} ${formatCount(few.length)} of ${formatCountOf(rows.length, 'row')} ${few.length === 1 ? 'has' : 'have'} fewer than ${formatCount(enoughBlocks)} blocks: where no difference is shown there, one may still be.`;
 };
 
 const doubted: Rule = ({ doubts }) => {

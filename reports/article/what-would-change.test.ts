@@ -55,6 +55,6 @@ test('what is not shown says what would show it', () => {
 test('another machine is always named, with the command of this run', () => {
   assert.match(
     wordsOf(everythingSkipped().result),
-    /^Another machine, kernel or day\. .*npm run bench -- --only scenario=one-descriptor,batch --seed 20250115$/,
+    /^No declared comparison .*--only scenario=one-descriptor\nAnother machine, kernel or day\. .*npm run bench -- --only scenario=one-descriptor,batch --seed 20250115$/,
   );
 });

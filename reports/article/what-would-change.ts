@@ -5,9 +5,9 @@
 import type { Result, Row } from '../../bench/results/result.ts';
 import type { Comparison } from '../comparison.ts';
 import { compareRow } from '../comparison.ts';
-import { commandToRepeat } from '../commands.ts';
+import { commandToMeasure, commandToRepeat } from '../commands.ts';
 import { formatRatio, formatRatioInterval, formatShare } from '../format.ts';
-import { wordsForPlacement } from '../row-lookup.ts';
+import { headlineScenario, wordsForPlacement } from '../row-lookup.ts';
 import { code, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
 import { unsoundArm } from './claim-words.ts';
@@ -19,10 +19,24 @@ export const whatWouldChange: Section = {
   blocks: ({ result }) => [
     {
       kind: 'list',
-      items: [...nearOne(result), ...unsettled(result), ...disagreement(result), elsewhere(result)],
+      items: [
+        ...nothingConcluded(result),
+        ...nearOne(result),
+        ...unsettled(result),
+        ...disagreement(result),
+        elsewhere(result),
+      ],
     },
   ],
 };
+
+function nothingConcluded(result: Result): readonly Text[] {
+  return soundRows(result).length > 0
+    ? []
+    : [
+        text`No declared comparison was measured soundly, so this run concludes nothing. To measure one: ${code(commandToMeasure(headlineScenario))}`,
+      ];
+}
 
 /** An interval whose nearer end is closer to 1 than this may turn with a small shift of the machine. */
 const near = 0.03;

@@ -111,6 +111,7 @@ test('4: the share of the floor is claimed with its interval or not at all', () 
 test('5: what was lost is told as lost, and no difference is made of an interval across 1', () => {
   const answer = answerTo(5, load);
   assert.match(answer, /scm_rights stopped \|.*\| [\d,]+ of [\d,]+ lost$/m);
+  assert.match(answer, /pidfd_getfd stopped \|.*looks dearer \(exploratory\); 140 of 2,000 lost$/m);
   assert.match(answer, /table-size, exploratory: /);
   assert.match(answer, /stopped-donor-unasked was not measured here.*--only scenario=stopped-donor-unasked/);
   const across = withRows(load, (row) => ({ ...row, ratioToReference: ratioEstimate(1.3, 0.5) }));
