@@ -4,6 +4,8 @@
 import { answer } from './answer.ts';
 import { capacity } from './capacity.ts';
 import { caveats } from './caveats.ts';
+import { claims } from './claims.ts';
+import { decision } from './decision.ts';
 import { doubts } from './doubts.ts';
 import { failures } from './failures.ts';
 import { figures } from './figures.ts';
@@ -12,15 +14,21 @@ import { howToRead } from './how-to-read.ts';
 import { machine } from './machine.ts';
 import { numbers } from './numbers.ts';
 import { overload } from './overload.ts';
+import { questions } from './questions/index.ts';
 import { reproduce } from './reproduce.ts';
+import { hazards, liveHandover, permissions } from './rooms.ts';
 import type { ArticleContent, Section, WrittenSection } from './section.ts';
 import { writeSections } from './section.ts';
 import { skips } from './skips.ts';
 import { zero } from './zero.ts';
+import { threats } from './threats.ts';
+import { whatWouldChange } from './what-would-change.ts';
 
 export const sections: readonly Section[] = [
   caveats,
   answer,
+  questions,
+  decision,
   figures,
   numbers,
   growth,
@@ -31,8 +39,14 @@ export const sections: readonly Section[] = [
   skips,
   failures,
   howToRead,
+  liveHandover,
+  hazards,
+  permissions,
+  claims,
+  threats,
   machine,
   reproduce,
+  whatWouldChange,
 ];
 
 /** The whole article. */

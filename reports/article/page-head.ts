@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What stands above the article: what this is, from when and from where.
+// What stands above the article: its answer as a title, and what it holds for: from when and from where it is.
 
 import type { Result } from '../../bench/results/result.ts';
+import { formatCountOf, formatDuration } from '../format.ts';
 import { code, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
+import { headline, headlineRows } from './headline.ts';
 
 export interface PageHead {
   readonly title: string;
@@ -11,10 +13,28 @@ export interface PageHead {
 }
 
 /** Title and summary line of a result's report. */
-export function pageHead({ run, environment }: Result): PageHead {
+export function pageHead(result: Result): PageHead {
+  const { run, environment } = result;
   const { cpu, kernel } = environment;
+  const times = timesOf(result);
+  const scope = times.length > 0 ? 'It holds for this machine' : 'The machine';
+  const hypervisor =
+    cpu.hypervisor === null
+      ? ''
+      : cpu.hypervisor === 'unknown'
+        ? ', virtual machine'
+        : `, virtual machine (${cpu.hypervisor})`;
   return {
-    title: 'Handing over file descriptors: what it costs here',
-    summary: text`Measured by ${code(`fd-handover-bench ${environment.versions.benchmark}`)} on ${run.startedAt}: Linux ${kernel.release}, ${cpu.model ?? 'CPU model not told'}${cpu.hypervisor === null ? '' : `, virtual machine (${cpu.hypervisor})`}.`,
+    title: headline(result),
+    summary: text`${times}${scope}: Linux ${kernel.release}, ${cpu.model ?? 'CPU model not told'}${hypervisor}. Measured by ${code(`fd-handover-bench ${environment.versions.benchmark}`)} on ${run.startedAt}.`,
   };
+}
+
+/** The medians behind the title's ratio. */
+function timesOf(result: Result): Text {
+  const heading = headlineRows(result);
+  const [own, other] = [heading?.row.wall?.p50, heading?.reference?.wall?.p50];
+  if (heading === undefined || own === undefined || other === undefined) return [];
+  const { row } = heading;
+  return text`${code(row.arm)} takes ${formatDuration(own.value)} (p50), ${code(row.reference ?? '')} ${formatDuration(other.value)}, over ${formatCountOf(row.blocks, 'block')}. `;
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// The result in one sentence, with its interval and its scope: the declared comparison that heads the report. What it
+// may say is decided in comparison.ts; what is wrong with the run comes before it.
+
+import type { RatioEstimate, Result, Row } from '../../bench/results/result.ts';
+import type { Placement } from '../../scenarios/scenario.ts';
+import { compareRow } from '../comparison.ts';
+import { printable } from '../escape.ts';
+import { formatCountOf, formatCoverage, formatRatio, formatRatioInterval } from '../format.ts';
+import { findScenario, headlineScenario, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
+
+/** Two processes usually have a CPU each, so that comparison comes first. */
+const preferred: readonly Placement[] = ['cross-cpu', 'same-cpu'];
+
+/** The comparison that heads the report: the row of the compared arm, and that of its reference. */
+export interface HeadlineRows {
+  readonly row: Row;
+  readonly reference: Row | undefined;
+}
+
+/** undefined where no declared comparison was made in a placement that may head a report. */
+export function headlineRows(result: Result): HeadlineRows | undefined {
+  for (const placement of preferred) {
+    const rows = rowsOfCell(result, { scenario: headlineScenario, placement });
+    const row = rows.find((each) => each.declared);
+    if (row !== undefined) return { row, reference: rows.find(({ arm }) => arm === row.reference) };
+  }
+  return undefined;
+}
+
+/** The title of a report: one sentence without its stop. */
+export function headline(result: Result): string {
+  const sentence = sentenceOf(result);
+  if (result.run.status === 'interrupted') return `Interrupted run: ${decapitalised(sentence)}`;
+  return result.run.quick ? `Quick run: ${decapitalised(sentence)}` : sentence;
+}
+
+function sentenceOf(result: Result): string {
+  if (!result.rows.some(({ wall, outcomes }) => wall !== null || outcomes !== undefined)) {
+    return 'Nothing was measured here';
+  }
+  const heading = headlineRows(result);
+  const what = objectOf(result);
+  if (heading === undefined) return `Whether pulling or pushing ${what} is cheaper was not measured here`;
+  const { row, reference } = heading;
+  const unsound = [row, reference].find((each) => each?.oracle === 'fail');
+  const placed = wordsForPlacement(row.placement);
+  if (unsound !== undefined) {
+    return `No claim about ${nounOf(row.arm)} ${what} here: the oracle of ${printable(unsound.arm)} failed (${placed})`;
+  }
+  const ratio = row.ratioToReference;
+  if (ratio === null || row.wall === null || reference?.wall == null) {
+    return `Whether ${nounOf(row.arm)} or ${nounOf(row.reference ?? '')} ${what} is cheaper was not measured here`;
+  }
+  return claimOf(result, { row, ratio, what, placed });
+}
+
+interface Claim {
+  readonly row: Row;
+  readonly ratio: RatioEstimate;
+  readonly what: string;
+  readonly placed: string;
+}
+
+function claimOf(result: Result, { row, ratio, what, placed }: Claim): string {
+  const [arm, other] = [nounOf(row.arm), nounOf(row.reference ?? '')];
+  const value = formatRatio(ratio.value);
+  const numbers = `${intervalOf(ratio)}, ${placed}`;
+  const noDifference = `No difference shown between ${arm} and ${other} ${what} here`;
+  switch (compareRow(result, row)) {
+    case 'less':
+      return capitalised(
+        `${arm} ${what} is cheaper than ${other} it here: it takes ${value} the time (${numbers})`,
+      );
+    case 'more':
+      return capitalised(`${arm} ${what} takes ${value} the time of ${other} it here (${numbers})`);
+    case 'none-shown':
+      return `${noDifference} (ratio ${value}, ${numbers})`;
+    case 'intervals-disagree':
+      return `${noDifference}: of two intervals only one leaves 1 out (ratio ${value}, ${numbers})`;
+    case 'among-many':
+      return `${noDifference}: it may be chance among the comparisons made (ratio ${value}, ${numbers})`;
+    case 'weakened':
+      return `Nothing is claimed about ${arm} and ${other} ${what} here: a doubt weakens the number (${placed})`;
+    case 'no-interval':
+      return `Nothing is claimed about ${arm} and ${other} ${what} here: ${formatCountOf(ratio.blocks, 'block')} ${ratio.blocks === 1 ? 'gives' : 'give'} no interval (${placed})`;
+  }
+}
+
+function intervalOf({ interval }: RatioEstimate): string {
+  if (interval === null) return 'no interval';
+  const { lo, hi, coverage } = interval;
+  return `${formatCoverage(coverage)} interval ${formatRatioInterval(lo, hi)}`;
+}
+
+/** What the two mechanisms do, in words; another arm keeps its name. */
+const nouns: Readonly<Record<string, string>> = { pidfd_getfd: 'pulling', scm_rights: 'pushing' };
+
+function nounOf(arm: string): string {
+  return Object.hasOwn(nouns, arm) ? (nouns[arm] ?? arm) : printable(arm);
+}
+
+/** "one listening socket": what the scenario moves. */
+function objectOf(result: Result): string {
+  const scenario = findScenario(result, headlineScenario);
+  const { kind, batch = 1 } = scenario?.class === 'launches' ? scenario.fixed : {};
+  const isListener = kind === 'tcp_listener';
+  if (batch === 1) return isListener ? 'one listening socket' : 'one descriptor';
+  return formatCountOf(batch, isListener ? 'listening socket' : 'descriptor');
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function decapitalised(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}

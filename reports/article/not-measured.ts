@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands where a whole scenario has no number, or where no scenario of this version could give one.
+
+import type { Result } from '../../bench/results/result.ts';
+import { commandToMeasure } from '../commands.ts';
+import { printable } from '../escape.ts';
+import { armOfRow } from '../row-lookup.ts';
+import { code, text } from './blocks.ts';
+import type { Text } from './blocks.ts';
+
+/** No command stands beside it: there is none. */
+export const cannotMeasure = 'Not measured here: this version cannot measure it.';
+
+/** Whether any arm but a floor was measured; also where every transfer was lost: that is a result. */
+export function isScenarioMeasured(result: Result, id: string): boolean {
+  return result.rows.some(
+    (row) =>
+      row.scenario === id &&
+      !armOfRow(result, row).isFloor &&
+      (row.wall !== null || (row.outcomes?.offered ?? 0) > 0),
+  );
+}
+
+/** "`batch` was not measured here (one CPU is allowed). To measure it: …" */
+export function scenarioMissing(result: Result, id: string): Text {
+  const reason = reasonOf(result, id);
+  return text`${code(id)} was not measured here${reason === null ? '' : ` (${reason})`}. To measure it: ${code(commandToMeasure(id))}`;
+}
+
+function reasonOf(result: Result, id: string): string | null {
+  const skip = result.skips.find(({ scenario }) => scenario === id);
+  if (skip !== undefined) return printable(skip.reason);
+  const failed = result.launches.find(({ scenario, failure }) => scenario === id && failure !== null);
+  return failed?.failure == null ? null : `its launches failed: ${printable(failed.failure.code)}`;
+}

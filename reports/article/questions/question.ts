@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shape of a question: its words never change, its answer follows from the result or says what is missing.
+
+import type { Block } from '../blocks.ts';
+import type { ArticleContent } from '../section.ts';
+
+export interface Question {
+  readonly number: number;
+  readonly words: string;
+  readonly answer: (content: ArticleContent) => readonly Block[];
+}

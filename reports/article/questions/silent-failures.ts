@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lost or swapped descriptors: no scenario of this version provokes them; the oracle's record is what there is.
+
+import type { Result } from '../../../bench/results/result.ts';
+import { formatCount, formatCountOf } from '../../format.ts';
+import { armOfRow } from '../../row-lookup.ts';
+import { paragraph, text, toSection } from '../blocks.ts';
+import type { Text } from '../blocks.ts';
+import { cannotMeasure } from '../not-measured.ts';
+import type { Question } from './question.ts';
+
+export const silentFailures: Question = {
+  number: 9,
+  words: 'How often do silent failures lose or swap a descriptor?',
+  answer: ({ result }) => [
+    paragraph(
+      text`${cannotMeasure} ${oracleRecord(result)}Their room stands ready: ${toSection('Hazards', 'hazards')}.`,
+    ),
+  ],
+};
+
+/** Of launches that move something: a floor has nothing to check. */
+function oracleRecord(result: Result): Text {
+  const checked = result.launches.filter(
+    (launch) => launch.oracle !== 'not-run' && !armOfRow(result, launch).isFloor,
+  );
+  if (checked.length === 0) return [];
+  const failed = checked.filter(({ oracle }) => oracle === 'fail').length;
+  const seen =
+    failed === 0
+      ? text`found nothing lost or swapped`
+      : text`failed in ${formatCount(failed)}: descriptors did not arrive as they were sent`;
+  return text`In this run, where nothing provokes them, the oracle checked ${formatCountOf(checked.length, 'launch', 'launches')} and ${seen}; that is no rate. `;
+}

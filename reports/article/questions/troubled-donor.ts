@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Donors that are busy, starved, stopped, crowded or calling exec: asked, and not asked.
+
+import type { Result } from '../../../bench/results/result.ts';
+import { growthDoubts } from '../../../bench/stats/growth-doubts.ts';
+import { code, listed, paragraph, text } from '../blocks.ts';
+import type { Block, Text } from '../blocks.ts';
+import { figureLinks } from '../figure-links.ts';
+import { isScenarioMeasured, scenarioMissing } from '../not-measured.ts';
+import { comparisonTable } from './comparison-table.ts';
+import type { Topic } from './comparison-table.ts';
+import type { Question } from './question.ts';
+
+const states: readonly Topic[] = [
+  { id: 'busy-donor', words: 'Busy, and asked' },
+  { id: 'busy-donor-unasked', words: 'Busy, not asked' },
+  { id: 'starved-donor', words: 'Starved of CPU time, and asked' },
+  { id: 'stopped-donor', words: 'Stopped, and asked' },
+  { id: 'stopped-donor-unasked', words: 'Stopped, not asked' },
+  { id: 'busy-threads', words: '64 threads at work, and asked' },
+  { id: 'busy-threads-unasked', words: '64 threads or an exec storm, not asked' },
+];
+const sizes = ['table-size', 'donor-threads'];
+
+export const troubledDonor: Question = {
+  number: 5,
+  words:
+    'What happens with a busy, starved, stopped or exec’ing donor, a table of 20,000 descriptors, 64 threads churning it?',
+  answer: ({ result, figures }) => [
+    paragraph(
+      text`A donor that is asked must run to answer; one that is not asked is pulled from by a known number. Those are different intervals: each row is compared within its own.`,
+    ),
+    ...comparisonTable(result, 'A donor in each state, against the same arm without it', states),
+    { kind: 'list', items: sizes.flatMap((id) => growthSentences(result, id)) } satisfies Block,
+    ...figureLinks(figures, { scenarios: [...states.map(({ id }) => id), ...sizes] }),
+  ],
+};
+
+/** Of wall time; where nothing was fitted, the comparison's own section has the numbers. */
+function growthSentences(result: Result, id: string): readonly Text[] {
+  if (!isScenarioMeasured(result, id)) return [scenarioMissing(result, id)];
+  const growths = (result.growths ?? []).filter((one) => one.scenario === id && one.measure === 'wall');
+  if (growths.length === 0) return [text`${code(id)}: no growth was fitted; the numbers are in its table.`];
+  return growths.map((one) => {
+    const ids = growthDoubts(result, one);
+    return ids.length === 0
+      ? text`${code(id)}, exploratory: ${one.text}.`
+      : text`${code(id)}: nothing is claimed about ${code(one.arm)}: weakened by ${listed(ids.map(code))}.`;
+  });
+}
