@@ -4,6 +4,7 @@
 import type { Estimate, RatioEstimate, Result, Row } from '../../bench/results/result.ts';
 import type { Comparison } from '../comparison.ts';
 import { compareCpuOfRow, compareRow } from '../comparison.ts';
+import { printable } from '../escape.ts';
 import {
   formatCount,
   formatCountOf,
@@ -19,7 +20,7 @@ import { rowsOfCell } from '../row-lookup.ts';
 /** "cheaper", "looks dearer (exploratory)", "no difference shown": what a row's ratio to its reference allows. */
 export function claimWords(result: Result, row: Row): string {
   const unsound = unsoundArm(result, row);
-  if (unsound !== null) return `no claim: the oracle of ${unsound} failed`;
+  if (unsound !== null) return `no claim: the oracle of ${printable(unsound)} failed`;
   if (row.wall === null) return lostWords(row) ?? 'not measured';
   const ids = [...new Set(weakeningDoubts(result, row).map(({ id }) => id))].join(', ');
   const words = wordsFor(compareRow(result, row), { isDeclared: row.declared, ids });
@@ -30,7 +31,7 @@ export function claimWords(result: Result, row: Row): string {
 /** As claimWords, of CPU time; no such ratio is declared before a run. */
 export function cpuClaimWords(result: Result, row: Row): string {
   const unsound = unsoundArm(result, row);
-  if (unsound !== null) return `no claim: the oracle of ${unsound} failed`;
+  if (unsound !== null) return `no claim: the oracle of ${printable(unsound)} failed`;
   const ids = [...new Set(weakeningDoubts(result, row).map(({ id }) => id))].join(', ');
   return wordsFor(compareCpuOfRow(result, row), { isDeclared: false, ids });
 }

@@ -2,6 +2,7 @@
 // What stands above the article: its answer as a title, and what it holds for: from when and from where it is.
 
 import type { Result } from '../../bench/results/result.ts';
+import { printable } from '../escape.ts';
 import { formatCountOf, formatDuration } from '../format.ts';
 import { code, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
@@ -23,10 +24,10 @@ export function pageHead(result: Result): PageHead {
       ? ''
       : cpu.hypervisor === 'unknown'
         ? ', virtual machine'
-        : `, virtual machine (${cpu.hypervisor})`;
+        : `, virtual machine (${printable(cpu.hypervisor)})`;
   return {
     title: headline(result),
-    summary: text`${times}${scope}: Linux ${kernel.release}, ${cpu.model ?? 'CPU model not told'}${hypervisor}. Measured by ${code(`fd-handover-bench ${environment.versions.benchmark}`)} on ${run.startedAt}.`,
+    summary: text`${times}${scope}: Linux ${printable(kernel.release)}, ${printable(cpu.model ?? 'CPU model not told')}${hypervisor}. Measured by ${code(`fd-handover-bench ${environment.versions.benchmark}`)} on ${run.startedAt}.`,
   };
 }
 

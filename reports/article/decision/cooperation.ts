@@ -2,6 +2,7 @@
 // A donor that does not answer can give nothing; whether it can be pulled from is what the unasked scenarios show.
 
 import type { Result, Row } from '../../../bench/results/result.ts';
+import { printable } from '../../escape.ts';
 import { formatCount } from '../../format.ts';
 import { doubtsOfRow } from '../../row-doubts.ts';
 import { armOfRow } from '../../row-lookup.ts';
@@ -46,7 +47,7 @@ function unaskedOfBusy(result: Result): readonly Choice[] {
   const rows = steppedRows(result, id);
   if (rows.length === 0) return [missing(result, id, text`the donor is busy, and its numbers are known`)];
   return rows.map((row) => ({
-    when: text`the donor is ${armOfRow(result, row).variant}, and its numbers are known`,
+    when: text`the donor is ${printable(armOfRow(result, row).variant)}, and its numbers are known`,
     then: row.wall === null || row.oracle === 'fail' ? [notDecided] : text`pull can be used: it asks nobody`,
     evidence: text`${code(row.arm)} to ${code(row.reference ?? '')}: ${row.ratioToReference === null ? '' : `${ratioWords(row.ratioToReference)}; `}${claimWords(result, row)}`,
   }));

@@ -15,7 +15,7 @@ import {
   wordsForPlacement,
 } from '../../row-lookup.ts';
 import { code, paragraph, text } from '../blocks.ts';
-import type { Block, RowGroup, TableCell } from '../blocks.ts';
+import type { Block, RowGroup, TableCell, Text } from '../blocks.ts';
 import { figureLinks } from '../figure-links.ts';
 import { isScenarioMeasured, scenarioMissing } from '../not-measured.ts';
 import type { Question } from './question.ts';
@@ -42,7 +42,7 @@ function tableOf(result: Result): readonly Block[] {
   if (groups.length === 0) return [];
   return [
     paragraph(
-      text`This is the transfer alone, without clients that watch (question 3). A p99 needs ten samples beyond it in a launch, and a p99.9 ten times as many as that: it stands in no row. ${kindsMoved(result)}`,
+      text`This is the transfer alone, without clients that watch (question 3). A p99 needs ten samples beyond it in a launch, and a p99.9 ten times as many as that: it stands in no row.${kindsMoved(result)}`,
     ),
     {
       kind: 'table',
@@ -61,15 +61,13 @@ function tableOf(result: Result): readonly Block[] {
 }
 
 /** What kind of descriptor each scenario moves, where that is told: not all move listeners. */
-function kindsMoved(result: Result): string {
-  const kinds = scenarios.flatMap((id) => {
+function kindsMoved(result: Result): Text {
+  return scenarios.flatMap((id): Text => {
     const scenario = findScenario(result, id);
     const kind = scenario?.class === 'launches' ? scenario.fixed.kind : undefined;
-    return kind === undefined
-      ? []
-      : [`${id} moves ${kind === 'tcp_listener' ? 'listening sockets' : `${kind}s`}`];
+    if (kind === undefined) return [];
+    return text` ${code(id)} moves ${kind === 'tcp_listener' ? 'listening sockets' : `descriptors of kind ${kind}`}.`;
   });
-  return kinds.length === 0 ? '' : `${kinds.join('; ')}.`;
 }
 
 function groupsOf(result: Result, id: string): readonly RowGroup[] {

@@ -2,6 +2,7 @@
 // The point from which on a push is cheaper; it is stable as far as placements and measures agree on it.
 
 import type { Crossover, Result } from '../../../bench/results/result.ts';
+import { printable } from '../../escape.ts';
 import { formatCount, formatNumber } from '../../format.ts';
 import { crossoverSentences } from '../answer.ts';
 import { paragraph, text } from '../blocks.ts';
@@ -46,9 +47,9 @@ function outcomeOf({ status, above, below }: Crossover): string {
     case 'found':
       return 'a crossing inside the sizes measured';
     case 'below-axis':
-      return `no crossing, with ${above} the lower`;
+      return `no crossing, with ${printable(above)} the lower`;
     case 'above-axis':
-      return `no crossing, with ${below} the lower`;
+      return `no crossing, with ${printable(below)} the lower`;
     case 'open':
       return 'a crossing that is not settled';
   }
