@@ -20,7 +20,13 @@ import { compileChart } from './render.ts';
 
 const example = makeCharts(exampleInput());
 
-for (const id of ['ecdf-same-cpu', 'batch-scaling-wall-same-cpu', 'ratio-forest']) {
+for (const id of [
+  'ecdf-same-cpu',
+  'percentile-spectrum-same-cpu',
+  'stopwatch-same-cpu',
+  'batch-scaling-wall-same-cpu',
+  'ratio-forest',
+]) {
   test(`${id} is drawn as before`, () => {
     const chart = example.charts.find((each) => each.id === id);
     assert.ok(chart !== undefined);
@@ -35,6 +41,10 @@ test('there is a chart for each placement and measure that was measured', () => 
     [
       'charts/ecdf-same-cpu.svg',
       'charts/ecdf-cross-cpu.svg',
+      'charts/percentile-spectrum-same-cpu.svg',
+      'charts/percentile-spectrum-cross-cpu.svg',
+      'charts/stopwatch-same-cpu.svg',
+      'charts/stopwatch-cross-cpu.svg',
       'charts/batch-scaling-wall-same-cpu.svg',
       'charts/batch-scaling-cpu-same-cpu.svg',
       'charts/ratio-forest.svg',
@@ -57,7 +67,11 @@ test('every chart states samples, launches, blocks and what its interval means',
     assert.match(caption, /n = [\d,–]+ samples/, id);
     assert.match(caption, /launches/, id);
     assert.match(caption, /blocks/, id);
-    assert.match(caption, /(sign-test intervals? over blocks|signed-rank interval) \(coverage at least/, id);
+    assert.match(
+      caption,
+      /(sign-test intervals? over blocks|signed-rank interval) \(coverage at least|98 % interval of its share/,
+      id,
+    );
   }
 });
 
@@ -71,8 +85,36 @@ test('nothing measured: no chart, all of them missing', () => {
   });
   assert.deepEqual(
     empty.missing.map(({ reason }) => reason),
-    ['not part of this run', 'not part of this run', 'not part of this run'],
+    Array.from({ length: 4 }, () => 'not part of this run'),
   );
+});
+
+test('without bands nothing stands behind a curve, and the captions say so', () => {
+  const { result, distributions } = exampleInput();
+  const bare = distributions.map((each) => ({
+    ...each,
+    knots: each.knots.map(({ ns, p }) => ({ ns, p })),
+  }));
+  const { charts } = makeCharts({ result, distributions: bare });
+  const drawn = charts.filter(({ id }) => /^(ecdf|percentile)/.test(id));
+  assert.equal(drawn.length, 4);
+  for (const { spec, caption } of drawn) {
+    assert.doesNotMatch(JSON.stringify(spec), /"type":"area"/);
+    assert.match(caption, /carry no interval of their own/);
+  }
+  assert.ok(!charts.some(({ id }) => id.startsWith('stopwatch')));
+});
+
+test('a percentile with fewer than ten samples beyond it is not drawn', () => {
+  const knots = Array.from({ length: 100 }, (_, index) => ({ ns: 1000 + index, p: (index + 1) / 100 }));
+  const { result, distributions } = exampleInput();
+  const { charts } = makeCharts({
+    result,
+    distributions: distributions.map((each) => ({ ...each, n: 100, knots })),
+  });
+  const spectrum = charts.find(({ id }) => id === 'percentile-spectrum-same-cpu');
+  const places = [...JSON.stringify(spectrum?.spec).matchAll(/"x":([\d.]+)/g)].map(([, x]) => Number(x));
+  assert.ok(Math.abs(Math.max(...places) - 10) < 1e-9);
 });
 
 test('without intervals nothing is filled and no crossover is marked', () => {

@@ -9,11 +9,13 @@ import { growth } from './growth.ts';
 import { percentileSpectrum } from './percentile-spectrum.ts';
 import { ratioForest } from './ratio-forest.ts';
 import { sojourn } from './sojourn.ts';
+import { stopwatch } from './stopwatch.ts';
 import { underLoad } from './under-load.ts';
 
 export const chartKinds: readonly ChartKind[] = [
   ecdf,
   percentileSpectrum,
+  stopwatch,
   batchScaling,
   ratioForest,
   growth,
