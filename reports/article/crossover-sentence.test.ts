@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Doubt } from '../../bench/results/doubt.ts';
 import type { Crossover, Result } from '../../bench/results/result.ts';
-import { exampleInput, ratioEstimate } from '../testing/example-result.ts';
+import { ratioEstimate } from '../testing/example-estimate.ts';
+import { exampleInput } from '../testing/example-result.ts';
 import { plainText } from './blocks.ts';
 import { crossoverSentence } from './crossover-sentence.ts';
 

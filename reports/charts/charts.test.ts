@@ -82,8 +82,36 @@ test('nothing measured: no chart, all of them missing', () => {
   });
   assert.deepEqual(
     empty.missing.map(({ reason }) => reason),
-    ['not part of this run', 'not part of this run', 'not part of this run'],
+    Array.from({ length: 4 }, () => 'not part of this run'),
   );
+});
+
+test('without bands nothing stands behind a curve, and the captions say so', () => {
+  const { result, distributions } = exampleInput();
+  const bare = distributions.map((each) => ({
+    ...each,
+    knots: each.knots.map(({ ns, p }) => ({ ns, p })),
+  }));
+  const { charts } = makeCharts({ result, distributions: bare });
+  const drawn = charts.filter(({ id }) => /^(ecdf|percentile)/.test(id));
+  assert.equal(drawn.length, 4);
+  for (const { spec, caption } of drawn) {
+    assert.doesNotMatch(JSON.stringify(spec), /"type":"area"/);
+    assert.match(caption, /carry no interval of their own/);
+  }
+  assert.ok(!charts.some(({ id }) => id.startsWith('stopwatch')));
+});
+
+test('a percentile with fewer than ten samples beyond it is not drawn', () => {
+  const knots = Array.from({ length: 100 }, (_, index) => ({ ns: 1000 + index, p: (index + 1) / 100 }));
+  const { result, distributions } = exampleInput();
+  const { charts } = makeCharts({
+    result,
+    distributions: distributions.map((each) => ({ ...each, n: 100, knots })),
+  });
+  const spectrum = charts.find(({ id }) => id === 'percentile-spectrum-same-cpu');
+  const places = [...JSON.stringify(spectrum?.spec).matchAll(/"x":([\d.]+)/g)].map(([, x]) => Number(x));
+  assert.ok(Math.abs(Math.max(...places) - 10) < 1e-9);
 });
 
 test('without intervals nothing is filled and no crossover is marked', () => {

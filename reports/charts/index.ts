@@ -12,6 +12,7 @@ import { percentileSpectrum } from './percentile-spectrum.ts';
 import { ratioForest } from './ratio-forest.ts';
 import { runOrder } from './run-order.ts';
 import { sojourn } from './sojourn.ts';
+import { stopwatch } from './stopwatch.ts';
 import { underLoad } from './under-load.ts';
 
 export const chartKinds: readonly ChartKind[] = [

@@ -2,41 +2,30 @@
 // A small made-up result that looks like a real one, for the tests of this folder. Its numbers are
 // invented and drawn from a fixed seed; nothing here measures anything.
 
-import type {
-  Arm,
-  Estimate,
-  LaunchSummary,
-  PlannedCell,
-  RatioEstimate,
-  Result,
-  Row,
-} from '../../bench/results/result.ts';
+import type { Arm, LaunchSummary, PlannedCell, Result, Row } from '../../bench/results/result.ts';
 import type { Placement } from '../../scenarios/scenario.ts';
 import { ecdfKnots } from '../charts/ecdf-knots.ts';
-import type { Distribution, ReportInput } from '../report-input.ts';
+import type { Distribution, InstantTimes, ReportInput } from '../report-input.ts';
+import { headlineScenario } from '../row-lookup.ts';
 import { doubtsOfRow, exampleDoubts } from './example-doubts.ts';
 import { exampleEnvironment } from './example-environment.ts';
+import { estimate, ratioEstimate } from './example-estimate.ts';
+import { exampleInstants, withExampleBands } from './example-samples.ts';
 import { exampleScenarios } from './example-scenarios.ts';
 
 /** A complete run with three scenarios, one skip and a crossover for each measure. */
 export function exampleInput(): ReportInput {
   const cells = plannedCells.map(planCell);
-  return { result: exampleResult(cells), distributions: cells.flatMap(distributionsOf) };
-}
-
-/** A duration with an interval of the given relative half-width. */
-export function estimate(value: number, spread: number, blocks = 30): Estimate {
+  const headline = cells.filter((cell) => cell.scenario === headlineScenario);
+  const others = cells.filter((cell) => cell.scenario !== headlineScenario);
   return {
-    value,
-    interval: { lo: value * (1 - spread), hi: value * (1 + spread), coverage: 0.9839 },
-    blocks,
+    result: exampleResult(cells),
+    distributions: [
+      ...headline.flatMap(distributionsOf).map(withExampleBands),
+      ...others.flatMap(distributionsOf),
+    ],
+    instantTimes: headline.flatMap(instantsOf),
   };
-}
-
-/** A ratio; the sign test's interval is wider by a fifth. */
-export function ratioEstimate(value: number, spread: number, blocks = 30): RatioEstimate {
-  const { interval: signInterval } = estimate(value, spread * 1.2, blocks);
-  return { ...estimate(value, spread, blocks), signInterval };
 }
 
 interface ArmNumbers {
@@ -228,6 +217,12 @@ function distributionsOf(cell: Cell): readonly Distribution[] {
       knots: ecdfKnots(samples),
     };
   });
+}
+
+function instantsOf({ scenario, placement, blocks, numbers }: Cell): readonly InstantTimes[] {
+  return numbers.map(({ arm, p50 }) =>
+    exampleInstants({ scenario, placement, point: null, arm: arm.id, launches: blocks }, p50(1)),
+  );
 }
 
 /** Numbers in [0, 1) from a linear congruential generator: reproducible, good enough for a picture. */

@@ -4,13 +4,14 @@
 import type { Arm, LaunchSummary, PlannedCell, Row } from '../../bench/results/result.ts';
 import type { WayScenario } from '../../scenarios/scenario.ts';
 import type { ReportInput } from '../report-input.ts';
-import { estimate, exampleInput } from './example-result.ts';
+import { estimate } from './example-estimate.ts';
+import { exampleInput } from './example-result.ts';
 
 /** The example and, after its own scenarios, `other-ways`. */
 export function withWays(): ReportInput {
-  const { result, distributions } = exampleInput();
+  const { result, ...ofSamples } = exampleInput();
   return {
-    distributions,
+    ...ofSamples,
     result: {
       ...result,
       scenarios: [...result.scenarios, scenario],
