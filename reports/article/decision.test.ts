@@ -7,7 +7,8 @@ import type { Result, Row } from '../../bench/results/result.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { blocksText } from '../testing/blocks-text.ts';
 import { loadResult } from '../testing/example-load.ts';
-import { exampleInput, ratioEstimate } from '../testing/example-result.ts';
+import { ratioEstimate } from '../testing/example-estimate.ts';
+import { exampleInput } from '../testing/example-result.ts';
 import { changed, everythingSkipped, singleBlock, withoutMechanism } from '../testing/example-variants.ts';
 import { decision } from './decision.ts';
 

@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import type { Placement } from '../../scenarios/scenario.ts';
 import type { Result } from '../../bench/results/result.ts';
 import { blocksText } from '../testing/blocks-text.ts';
-import { exampleInput, ratioEstimate } from '../testing/example-result.ts';
+import { ratioEstimate } from '../testing/example-estimate.ts';
+import { exampleInput } from '../testing/example-result.ts';
 import { changed, everythingSkipped, singleBlock } from '../testing/example-variants.ts';
 import { whatWouldChange } from './what-would-change.ts';
 

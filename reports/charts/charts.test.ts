@@ -41,6 +41,10 @@ test('there is a chart for each placement and measure that was measured', () => 
     [
       'charts/ecdf-same-cpu.svg',
       'charts/ecdf-cross-cpu.svg',
+      'charts/percentile-spectrum-same-cpu.svg',
+      'charts/percentile-spectrum-cross-cpu.svg',
+      'charts/stopwatch-same-cpu.svg',
+      'charts/stopwatch-cross-cpu.svg',
       'charts/run-order-same-cpu.svg',
       'charts/run-order-cross-cpu.svg',
       'charts/batch-scaling-wall-same-cpu.svg',
@@ -67,7 +71,7 @@ test('every chart states samples, launches, blocks and what its interval means',
     assert.match(caption, /launches/, id);
     assert.match(caption, /blocks/, id);
     const meaning =
-      /(sign-test intervals? over blocks|signed-rank interval) \(coverage at least|single launches and carry no interval/;
+      /(sign-test intervals? over blocks|signed-rank interval) \(coverage at least|single launches and carry no interval|whole blocks, never samples, drawn/;
     assert.match(caption, meaning, id);
   }
 });

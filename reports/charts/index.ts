@@ -18,6 +18,7 @@ import { underLoad } from './under-load.ts';
 export const chartKinds: readonly ChartKind[] = [
   ecdf,
   percentileSpectrum,
+  stopwatch,
   runOrder,
   batchScaling,
   ratioForest,

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RatioEstimate, Result } from '../../bench/results/result.ts';
-import { exampleInput, ratioEstimate } from '../testing/example-result.ts';
+import { ratioEstimate } from '../testing/example-estimate.ts';
+import { exampleInput } from '../testing/example-result.ts';
 import { withRatio, withRows } from '../testing/example-runs.ts';
 import type { ComparedRun, RowKey } from './compared-run.ts';
 import { nameRuns, sameRow } from './compared-run.ts';

@@ -4,7 +4,8 @@
 import type { Result, Row } from '../../bench/results/result.ts';
 import type { ComparedRun } from '../compare/compared-run.ts';
 import { nameRuns } from '../compare/compared-run.ts';
-import { exampleInput, ratioEstimate } from './example-result.ts';
+import { ratioEstimate } from './example-estimate.ts';
+import { exampleInput } from './example-result.ts';
 
 /** The example (A), and a change of it (B). */
 export function runsWith(change: (result: Result) => Result): readonly ComparedRun[] {

@@ -31,7 +31,7 @@ export const cost: Question = {
     ...tableOf(result),
     ...missingOf(result),
     ...figureLinks(figures, {
-      beginnings: ['ecdf', 'percentiles', 'batch-scaling-wall'],
+      beginnings: ['ecdf', 'percentile-spectrum', 'batch-scaling-wall'],
       scenarios: ['size-under-load'],
     }),
   ],

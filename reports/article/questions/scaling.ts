@@ -22,7 +22,7 @@ export const scaling: Question = {
           paragraph(
             text`Which kernel lock ends it is not told: that would need the processor’s counters or the kernel’s tracing, and this version reads neither. All numbers are under ${toSection('Capacity', 'capacity')}.`,
           ),
-          ...figureLinks(figures, { beginnings: ['capacity'], scenarios: [id] }),
+          ...figureLinks(figures, { scenarios: [id] }),
         ]
       : [paragraph(scenarioMissing(result, id))],
 };

@@ -39,7 +39,7 @@ export const wakeUp: Question = {
         ...knownSentences(result),
       ],
     },
-    ...figureLinks(figures, { beginnings: ['ecdf', 'stages'] }),
+    ...figureLinks(figures, { beginnings: ['ecdf', 'stopwatch'] }),
   ],
 };
 
