@@ -26,7 +26,7 @@ describe('wrong words', () => {
     [['lst'], /unknown command "lst"\. Did you mean "list"\? Known: run, gate/],
     [['xyzxyzxyz'], /unknown command "xyzxyzxyz"\. Known: run/],
     [['run', 'extra'], /too many arguments/],
-    [['report'], /missing required argument 'dir'/],
+    [['report'], /report: name the folder of a run, a gate or a calibration/],
     [['--only', 'scenario=nothing-like-it'], /unknown scenario "nothing-like-it"/],
     [['--only', 'mechanism=scm-rights'], /Did you mean "scm_rights"\?/],
     [['--only', 'colour=red'], /unknown key "colour".*Known: scenario, mechanism, placement, point, variant/],
