@@ -4,7 +4,8 @@
 
 import type { RatioEstimate, Result, Row } from '../../bench/results/result.ts';
 import type { Placement } from '../../scenarios/scenario.ts';
-import { compareRow } from '../comparison.ts';
+import { compareRow, unsoundArm } from '../comparison.ts';
+import type { Comparison } from '../comparison.ts';
 import { printable } from '../escape.ts';
 import { formatCountOf, formatCoverage, formatRatio, formatRatioInterval } from '../format.ts';
 import { findScenario, headlineScenario, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
@@ -43,16 +44,17 @@ function sentenceOf(result: Result): string {
   const what = objectOf(result);
   if (heading === undefined) return `Whether pulling or pushing ${what} is cheaper was not measured here`;
   const { row, reference } = heading;
-  const unsound = [row, reference].find((each) => each?.oracle === 'fail');
   const placed = wordsForPlacement(row.placement);
-  if (unsound !== undefined) {
-    return `No claim about ${nounOf(row.arm)} ${what} here: the oracle of ${printable(unsound.arm)} failed (${placed})`;
+  const comparison = compareRow(result, row);
+  if (comparison === 'unsound') {
+    const arm = unsoundArm(result, row) ?? row.arm;
+    return `No claim about ${nounOf(row.arm)} ${what} here: the oracle of ${printable(arm)} failed (${placed})`;
   }
   const ratio = row.ratioToReference;
   if (ratio === null || row.wall === null || reference?.wall == null) {
     return `Whether ${nounOf(row.arm)} or ${nounOf(row.reference ?? '')} ${what} is cheaper was not measured here`;
   }
-  return claimOf(result, { row, ratio, what, placed });
+  return claimOf(comparison, { row, ratio, what, placed });
 }
 
 interface Claim {
@@ -62,12 +64,12 @@ interface Claim {
   readonly placed: string;
 }
 
-function claimOf(result: Result, { row, ratio, what, placed }: Claim): string {
+function claimOf(comparison: Exclude<Comparison, 'unsound'>, { row, ratio, what, placed }: Claim): string {
   const [arm, other] = [nounOf(row.arm), nounOf(row.reference ?? '')];
   const value = formatRatio(ratio.value);
   const numbers = `${intervalOf(ratio)}, ${placed}`;
   const noDifference = `No difference shown between ${arm} and ${other} ${what} here`;
-  switch (compareRow(result, row)) {
+  switch (comparison) {
     case 'less':
       return capitalised(
         `${arm} ${what} is cheaper than ${other} it here: it takes ${value} the time (${numbers})`,

@@ -31,6 +31,13 @@ test('a cut text fits and says that it is cut', () => {
   assert.equal(fitText('short', 100, 12), 'short');
 });
 
+test('as much is kept as fits, and a name of ten million characters is cut as soon as it is too long', () => {
+  const cut = fitText('漢'.repeat(10_000_000), 100, 12);
+  assert.ok(textWidth(cut, 12) <= 100 && textWidth(`漢${cut}`, 12) > 100);
+  assert.equal(fitText('\u{1f4a1}\u{1f4a1}\u{1f4a1}', 25, 12), '\u{1f4a1}…');
+  assert.equal(fitText('anything', 0, 12), '…');
+});
+
 test('wrapped lines fit and lose no word', () => {
   const lines = wrapText('one two three four five six seven', 60, 12);
   assert.equal(lines.join(' '), 'one two three four five six seven');

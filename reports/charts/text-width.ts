@@ -51,10 +51,20 @@ export function textWidth(text: string, fontSize: number, bold = false): number 
 
 /** Cuts a text so that it fits, with an ellipsis where something is missing. */
 export function fitText(text: string, maximum: number, fontSize: number): string {
-  if (textWidth(text, fontSize) <= maximum) return text;
-  const characters = Array.from(text);
-  while (characters.length > 0 && textWidth(`${characters.join('')}…`, fontSize) > maximum) characters.pop();
-  return `${characters.join('').trimEnd()}…`;
+  if (lengthThatFits(text, maximum, fontSize) === text.length) return text;
+  const room = maximum - textWidth('…', fontSize);
+  return `${text.slice(0, lengthThatFits(text, room, fontSize)).trimEnd()}…`;
+}
+
+/** How much of a text's beginning fits, in UTF-16 units. Stops where it no longer does: a name may be very long. */
+function lengthThatFits(text: string, maximum: number, fontSize: number): number {
+  let [thousandths, length] = [0, 0];
+  for (const character of text) {
+    thousandths += characterWidth(character);
+    if ((thousandths * fontSize) / 1000 > maximum) return length;
+    length += character.length;
+  }
+  return length;
 }
 
 /** Breaks a text at spaces into lines that fit; a single longer word stays whole. */
