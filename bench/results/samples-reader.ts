@@ -6,6 +6,8 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { recordFault } from './check-record.ts';
+import { linesOf } from './samples-lines.ts';
 import { StoredRunError } from './stored-run-error.ts';
 import type { LaunchRecord } from './result.ts';
 import { samplesFile } from './run-folder.ts';
@@ -13,19 +15,18 @@ import { samplesFile } from './run-folder.ts';
 /** Every launch in the order in which it was run. */
 export async function* readSamples(folder: string): AsyncGenerator<LaunchRecord> {
   const path = join(folder, samplesFile);
-  // A line at a time by hand: readline loses the stream's error.
-  let rest = '';
+  // A line at a time by hand: readline loses the stream's error, and takes a line of any length.
   let line = 0;
+  let last = '';
   try {
-    for await (const chunk of unzipped(path)) {
-      const lines = (rest + String(chunk)).split('\n');
-      rest = lines.pop() ?? '';
-      for (const text of lines) yield parseRecord(text, ++line, path);
+    for await (const text of linesOf(unzipped(path))) {
+      if (line > 0) yield parseRecord(last, line, path);
+      [last, line] = [text, line + 1];
     }
   } catch (error) {
     throw error instanceof StoredRunError ? error : damaged(path, (error as Error).message);
   }
-  if (rest !== '') throw damaged(path, 'the last line is cut off');
+  if (last !== '') throw damaged(path, 'the last line is cut off');
 }
 
 /** Text of the file; an error of either stream ends the reading. */
@@ -48,11 +49,15 @@ export async function hashSamples(folder: string): Promise<string> {
 }
 
 function parseRecord(text: string, line: number, path: string): LaunchRecord {
+  let record: unknown;
   try {
-    return JSON.parse(text) as LaunchRecord;
+    record = JSON.parse(text);
   } catch {
     throw damaged(path, `line ${String(line)} is not JSON`);
   }
+  const fault = recordFault(record);
+  if (fault === null) return record as LaunchRecord;
+  throw damaged(path, `line ${String(line)} ${fault}`);
 }
 
 function damaged(path: string, reason: string): StoredRunError {
