@@ -2,6 +2,7 @@
 // What stands above the article: its answer as a title, and what it holds for: from when and from where it is.
 
 import type { Result } from '../../bench/results/result.ts';
+import { unsoundArm } from '../comparison.ts';
 import { printable } from '../escape.ts';
 import { formatCountOf, formatDuration } from '../format.ts';
 import { code, text } from './blocks.ts';
@@ -31,11 +32,12 @@ export function pageHead(result: Result): PageHead {
   };
 }
 
-/** The medians behind the title's ratio. */
+/** The medians behind the title's ratio; none where an oracle failed: then no transfer was timed. */
 function timesOf(result: Result): Text {
   const heading = headlineRows(result);
   const [own, other] = [heading?.row.wall?.p50, heading?.reference?.wall?.p50];
   if (heading === undefined || own === undefined || other === undefined) return [];
   const { row } = heading;
+  if (unsoundArm(result, row) !== null) return [];
   return text`${code(row.arm)} takes ${formatDuration(own.value)} (p50), ${code(row.reference ?? '')} ${formatDuration(other.value)}, over ${formatCountOf(row.blocks, 'block')}. `;
 }
