@@ -71,9 +71,9 @@ const boldWidths = widthsOf(boldCharactersByWidth);
 
 /** Width in pixels of a line of text at a font size in pixels. */
 export function textWidth(text: string, fontSize: number, bold = false): number {
-  const known = bold ? boldWidths : widths;
+  const table = bold ? boldWidths : widths;
   let thousandths = 0;
-  for (const character of text) thousandths += known.get(character) ?? guessedWidth(character);
+  for (const character of text) thousandths += characterWidth(character, table);
   return (thousandths * fontSize) / 1000;
 }
 
@@ -96,7 +96,9 @@ export function wrapText(text: string, maximum: number, fontSize: number): strin
   return lines;
 }
 
-function guessedWidth(character: string): number {
+function characterWidth(character: string, table = widths): number {
+  const known = table.get(character);
+  if (known !== undefined) return known;
   const code = character.codePointAt(0) ?? 0;
   const isPunctuation = code >= 0x2000 && code < 0x2e80;
   return code >= firstWideCodePoint && !isPunctuation ? wideWidth : otherWidth;
