@@ -11,17 +11,28 @@ import { intervalLevel } from '../stats/estimate.ts';
 import { poolInstants } from '../stats/instant-times.ts';
 import { poolDurations } from '../stats/pooled-durations.ts';
 import type { PooledDurations } from '../stats/pooled-durations.ts';
+import { cardFile, pictureFiles } from './picture-files.ts';
+import type { Rasterise } from './rasteriser.ts';
 import { writeReportFiles } from './write-report-files.ts';
+
+export interface ReportExtras {
+  readonly hasFrontMatter?: boolean;
+  /** Draws the charts and the card as PNG too. */
+  readonly rasterise?: Rasterise | undefined;
+}
 
 /** Writes every file of the report into `out`; answers with their paths. */
 export async function writeReport(
   result: Result,
   folder: string,
   out: string,
-  { hasFrontMatter = false }: { readonly hasFrontMatter?: boolean } = {},
+  { hasFrontMatter = false, rasterise }: ReportExtras = {},
 ): Promise<string[]> {
   const files = await buildReport({ result, ...(await readOfSamples(result, folder)) });
-  return writeReportFiles(hasFrontMatter ? withFrontMatter(files, result) : files, out);
+  const pictures = rasterise === undefined ? [] : pictureFiles(files, result, rasterise);
+  const image = rasterise === undefined ? undefined : cardFile;
+  const pages = hasFrontMatter ? withFrontMatter(files, result, image) : files;
+  return writeReportFiles([...pages, ...pictures], out);
 }
 
 /** The samples are many: they are read once for everything. */

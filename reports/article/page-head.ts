@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands above the article: its answer as a title, and what it holds for: from when and from where it is.
 
+import type { Environment } from '../../bench/results/environment.ts';
 import type { Result } from '../../bench/results/result.ts';
 import { unsoundArm } from '../comparison.ts';
 import { printable } from '../escape.ts';
@@ -17,19 +18,23 @@ export interface PageHead {
 /** Title and summary line of a result's report. */
 export function pageHead(result: Result): PageHead {
   const { run, environment } = result;
-  const { cpu, kernel } = environment;
   const times = timesOf(result);
   const scope = times.length > 0 ? 'It holds for this machine' : 'The machine';
+  return {
+    title: headline(result),
+    summary: text`${times}${scope}: ${machineWords(environment)}. Measured by ${code(`fd-handover-bench ${environment.versions.benchmark}`)} on ${run.startedAt}.`,
+  };
+}
+
+/** Kernel, CPU and, where there is one, the hypervisor: what the numbers hold for. */
+export function machineWords({ cpu, kernel }: Environment): string {
   const hypervisor =
     cpu.hypervisor === null
       ? ''
       : cpu.hypervisor === 'unknown'
         ? ', virtual machine'
         : `, virtual machine (${printable(cpu.hypervisor)})`;
-  return {
-    title: headline(result),
-    summary: text`${times}${scope}: Linux ${printable(kernel.release)}, ${printable(cpu.model ?? 'CPU model not told')}${hypervisor}. Measured by ${code(`fd-handover-bench ${environment.versions.benchmark}`)} on ${run.startedAt}.`,
-  };
+  return `Linux ${printable(kernel.release)}, ${printable(cpu.model ?? 'CPU model not told')}${hypervisor}`;
 }
 
 /** The medians behind the title's ratio; none where an oracle failed: then no transfer was timed. */

@@ -10,12 +10,15 @@ test('known widths of Helvetica', () => {
   assert.equal(textWidth('0', 1000), 556);
   assert.equal(textWidth('Wi', 1000), 944 + 222);
   assert.equal(textWidth('µs', 1000), 556 + 500);
+  assert.equal(textWidth('Wi µ', 1000, true), 944 + 278 + 278 + 600);
 });
 
 test('every printable ASCII character has its own width', () => {
   const unknown = 600;
   for (let code = 0x20; code < 0x7f; code += 1) {
-    assert.notEqual(textWidth(String.fromCharCode(code), 1000), unknown, String.fromCharCode(code));
+    for (const isBold of [false, true]) {
+      assert.notEqual(textWidth(String.fromCharCode(code), 1000, isBold), unknown, String.fromCharCode(code));
+    }
   }
 });
 
