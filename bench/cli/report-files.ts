@@ -35,11 +35,11 @@ export async function writeReport(
   return writeReportFiles([...pages, ...pictures], out);
 }
 
-/** The samples are many: they are read once for everything. */
+/** The samples are many: only those that are drawn are parsed, and once for everything. */
 async function readOfSamples(result: Result, folder: string): Promise<Omit<ReportInput, 'result'>> {
   const durations = poolDurations(result.scenarios);
   const instants = poolInstants(headlineScenario);
-  for await (const record of readSamples(folder)) {
+  for await (const record of readSamples(folder, headlineScenario)) {
     durations.add(record);
     instants.add(record);
   }
@@ -52,9 +52,6 @@ async function readOfSamples(result: Result, folder: string): Promise<Omit<Repor
 function distributionsOf(groups: readonly PooledDurations[], seed: number): Distribution[] {
   return groups.map((group): Distribution => {
     const { scenario, placement, point, arm, launches, durations } = group;
-    const knots = ecdfKnots(durations);
-    // Only its distributions are drawn with a band.
-    const isBanded = scenario === headlineScenario;
     return {
       scenario,
       placement,
@@ -62,7 +59,7 @@ function distributionsOf(groups: readonly PooledDurations[], seed: number): Dist
       arm,
       n: durations.length,
       launches,
-      knots: isBanded ? withBands(knots, group, seed) : knots,
+      knots: withBands(ecdfKnots(durations), group, seed),
     };
   });
 }

@@ -13,8 +13,8 @@ import { recordFault } from './check-record.ts';
 import { linesOf } from './samples-lines.ts';
 import { readSamples } from './samples-reader.ts';
 
-async function* stream(chunks: readonly string[]): AsyncGenerator<string> {
-  for (const chunk of chunks) yield await Promise.resolve(chunk);
+async function* stream(chunks: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield await Promise.resolve(Buffer.from(chunk));
 }
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
@@ -27,20 +27,21 @@ test('lines are those of the whole text, whatever the chunks', async () => {
   const chunk = fc.string({ unit: fc.constantFrom('a', 'b', '\n') });
   await fc.assert(
     fc.asyncProperty(fc.array(chunk), async (chunks) => {
-      assert.deepEqual(await all(linesOf(stream(chunks))), chunks.join('').split('\n'));
+      const lines = await all(linesOf(stream(chunks)));
+      assert.deepEqual(lines.map(String), chunks.join('').split('\n'));
     }),
   );
 });
 
 test('a line that is too long is not read to its end', async () => {
   let given = 0;
-  async function* endless(): AsyncGenerator<string> {
+  async function* endless(): AsyncGenerator<Uint8Array> {
     for (;;) {
       given += 1;
-      yield await Promise.resolve('xxxxxxxxxx');
+      yield await Promise.resolve(Buffer.from('xxxxxxxxxx'));
     }
   }
-  await assert.rejects(all(linesOf(endless(), 1000)), /a line has more than 1000 characters/);
+  await assert.rejects(all(linesOf(endless(), 1000)), /a line has more than 1000 bytes/);
   assert.equal(given, 101);
   assert.equal((await all(linesOf(stream(['x'.repeat(1000), '\n', 'x'.repeat(1000)]), 1000))).length, 2);
 });
@@ -60,7 +61,7 @@ test('an archive that unpacks to one endless line is refused, with what to do', 
   const folder = storedSamples(t, Buffer.concat(Array.from({ length: 140 }, () => member)));
   await assert.rejects(all(readSamples(folder)), {
     name: 'StoredRunError',
-    message: /samples\.ndjson\.gz: cannot be read \(a line has more than \d+ characters\); copy it again/,
+    message: /samples\.ndjson\.gz: cannot be read \(a line has more than \d+ bytes\); copy it again/,
   });
 });
 
@@ -94,4 +95,24 @@ test('lines that are no launches are refused, each by its number', async (t) => 
   for (const record of broken) assert.notEqual(recordFault(record), null, JSON.stringify(record));
   const folder = storedSamples(t, gzipSync(`${JSON.stringify(good)}\n{"scenario":1}\n`));
   await assert.rejects(all(readSamples(folder)), /line 2 does not say which launch it is\); copy it again/);
+});
+
+test('of one scenario only its launches are read, however its name is written', async (t) => {
+  const place = { placement: 'same-cpu', arm: 'a', status: 'ok', block: 0, point: null, samples: null };
+  const lines = [
+    { launch: 0, scenario: 'mine', ...place },
+    { launch: 1, scenario: 'other', ...place },
+    { launch: 2, scenario: 'mine "x\\', ...place },
+    { ...place, scenario: 'mine', launch: 3 },
+    { launch: 4, ...place, arm: '"scenario":"mine"', scenario: 'other' },
+    { launch: 5, scenario: 'mine'.repeat(200), ...place },
+  ];
+  const folder = storedSamples(t, gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join('')));
+  const launches = async (scenario?: string): Promise<number[]> =>
+    (await all(readSamples(folder, scenario))).map(({ launch }) => launch);
+  assert.deepEqual(await launches(), [0, 1, 2, 3, 4, 5]);
+  assert.deepEqual(await launches('mine'), [0, 3]);
+  assert.deepEqual(await launches('mine "x\\'), [2]);
+  assert.deepEqual(await launches('mine'.repeat(200)), [5]);
+  assert.deepEqual(await launches('none'), []);
 });
