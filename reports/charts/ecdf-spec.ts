@@ -8,7 +8,7 @@ import type { Knot } from '../report-input.ts';
 import type { ArmCurve } from './arm-curves.ts';
 import { bandLayers } from './ecdf-band-layer.ts';
 import { inMicroseconds, logDomain, logTicks } from './log-axis.ts';
-import { armEncodings, chartConfig, chartTitle } from './theme.ts';
+import { armEncodings, chartConfig, chartTitle, ground } from './theme.ts';
 import { logPlace } from './thinning.ts';
 
 interface Plan {
@@ -99,7 +99,7 @@ function medianMarks(curves: readonly ArmCurve[]): UnitSpec<Field>[] {
         filled: true,
         size: 32,
         opacity: 1,
-        stroke: 'white',
+        stroke: ground,
         strokeWidth: 1,
         clip: true,
       },

@@ -10,6 +10,7 @@ import { chartFile } from './chart.ts';
 import type { Chart } from './chart.ts';
 import { makeCharts } from './index.ts';
 import { renderChart } from './render.ts';
+import { ink } from './theme.ts';
 
 let drawn: readonly string[] = [];
 
@@ -58,7 +59,7 @@ test('a layout follows our width table, not an estimate', async () => {
     spec: {
       data: { values: [{ y: 1 }] },
       height: 320,
-      mark: 'point',
+      mark: { type: 'point', color: ink },
       encoding: { y: { field: 'y', type: 'quantitative', title, axis: { titleFontSize: 12 } } },
     },
   };
