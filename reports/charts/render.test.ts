@@ -10,7 +10,7 @@ import { chartFile } from './chart.ts';
 import type { Chart } from './chart.ts';
 import { makeCharts } from './index.ts';
 import { renderChart } from './render.ts';
-import { ink } from './theme.ts';
+import { chartConfig, ink } from './theme.ts';
 
 let drawn: readonly string[] = [];
 
@@ -58,6 +58,7 @@ test('a layout follows our width table, not an estimate', async () => {
     caption: '',
     spec: {
       data: { values: [{ y: 1 }] },
+      config: { ...chartConfig, padding: 5 },
       height: 320,
       mark: { type: 'point', color: ink },
       encoding: { y: { field: 'y', type: 'quantitative', title, axis: { titleFontSize: 12 } } },
