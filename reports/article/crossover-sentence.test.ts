@@ -84,6 +84,32 @@ test('one arm over the whole axis, where every interval shows it', () => {
   );
 });
 
+test('which arm the ratio divides by does not matter', () => {
+  const turned = withRatios(() => 0.5);
+  const rows = turned.rows.map((row) =>
+    row.reference === 'scm_rights' ? { ...row, arm: 'scm_rights', reference: 'pidfd_getfd' } : row,
+  );
+  assert.match(
+    sentenceFor({ status: 'below-axis', at: null }, { ...turned, rows }),
+    /scm_rights is cheaper than pidfd_getfd at every size measured/,
+  );
+});
+
+test('found beside a failed oracle: nothing is claimed, further off it does not matter', () => {
+  const failedAt = (point: number): string =>
+    sentenceFor(
+      {},
+      {
+        ...result,
+        rows: result.rows.map((row) =>
+          row.point === point && row.arm === 'scm_rights' ? { ...row, oracle: 'fail' } : row,
+        ),
+      },
+    );
+  assert.match(failedAt(2), /nothing is claimed about where .* the oracle of scm_rights failed at a size/);
+  assert.match(failedAt(64), /cheaper than pidfd_getfd above 1\.51/);
+});
+
 test('one arm over the whole axis, but only some intervals show it', () => {
   const some = withRatios((descriptors) => (descriptors < 10 ? 1 : 1.5));
   assert.match(
