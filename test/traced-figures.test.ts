@@ -1,26 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
-// Read as a stranger: each figure that README.md tells of the published result is that result's, at its row.
+// Read as a stranger: each figure that README.md tells of a run is one of the published result, at its row, and each of a gate
+// one of a stored gate or proof.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { readGate } from '../bench/results/read-gate.ts';
 import { readResult } from '../bench/results/read-result.ts';
 import type { Result } from '../bench/results/result.ts';
 import { publishedFolders, publishedRoot } from './support/published.ts';
-import { readmeSection } from './traces/readme-section.ts';
-import { resultsSection } from './traces/readme.ts';
+import type { StoredProofs } from './traces/gate-section.ts';
+import { gateSection, gateTitle } from './traces/gate-section.ts';
+import { readmeSection, sectionTitle } from './traces/readme-section.ts';
+import { sectionOf } from './traces/readme.ts';
 import { projectRoot } from './tree/project-files.ts';
 
 const [name = ''] = publishedFolders();
 const folder = join(publishedRoot, name);
 const article = readFileSync(join(folder, 'report.md'), 'utf8');
 const result = readResult(folder);
-const section = resultsSection(readFileSync(join(projectRoot, 'README.md'), 'utf8'));
+const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+const section = sectionOf(readme, sectionTitle);
 const expected = readmeSection(result, `reports/published/${name}`, article);
 
 test('README.md tells the published result as it is', () => {
   assert.ok(section === expected, `in README.md this should stand, to the letter:\n\n${expected}`);
+});
+
+const examples = join(projectRoot, 'docs', 'examples');
+const proof = (kind: string): unknown =>
+  JSON.parse(readFileSync(join(examples, 'proofs', `${kind}.json`), 'utf8'));
+const proofs = { alike: proof('alike'), injections: proof('injections') } as StoredProofs;
+
+test('README.md tells the stored gate and proofs as they are', async () => {
+  const gate = await readGate(join(examples, 'gate'));
+  const stored = gateSection(gate, proofs);
+  assert.ok(
+    sectionOf(readme, gateTitle) === stored,
+    `in README.md this should stand, to the letter:\n\n${stored}`,
+  );
+  const { alike } = proofs;
+  const failing = {
+    ...alike,
+    gates: alike.gates.map((one, at) => (at === 0 ? { ...one, verdict: 'FAIL' } : one)),
+  };
+  assert.notEqual(gateSection(gate, { ...proofs, alike: failing }), stored);
+  assert.notEqual(gateSection({ ...gate, verdict: 'FAIL' }, proofs), stored);
 });
 
 describe('the comparison can fail', () => {

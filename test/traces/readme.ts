@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The part of README.md that tells the published result.
-
-import { sectionTitle } from './readme-section.ts';
+// One section of a Markdown page.
 
 /** From its title to before the next one; '' where there is none. */
-export function resultsSection(readme: string): string {
-  const [, found = ''] = new RegExp(`^(## ${sectionTitle}\n[^]*?)\n(?=## )`, 'm').exec(readme) ?? [];
+export function sectionOf(markdown: string, title: string): string {
+  const [, found = ''] = new RegExp(`^(## ${title}\n[^]*?)\n(?=## )`, 'm').exec(markdown) ?? [];
   return found;
 }
