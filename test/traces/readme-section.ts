@@ -155,7 +155,8 @@ export function rowOf({ rows }: Pick<Result, 'rows'>, place: Place): Row {
 /** A chart with its caption, as the article has it. */
 function figureOf(article: string, chart: string, folder: string): string {
   const [, title, caption] =
-    new RegExp(`^!\\[(.*)\\]\\(charts/${chart}\\.svg\\)\\n\\n(\\*.*\\*)$`, 'm').exec(article) ?? [];
+    new RegExp(`^!\\[(.*)\\]\\(charts/${chart}\\.svg\\)\\n\\n(\\*.*\\*)(?: \\[.*)?$`, 'm').exec(article) ??
+    [];
   if (title === undefined || caption === undefined) throw new Error(`the article has no chart ${chart}`);
   return `![${title}](${folder}/charts/${chart}.svg)\n\n${caption}`;
 }
