@@ -7,6 +7,8 @@ import { compile } from 'vega-lite';
 import type { Spec } from 'vega';
 import { escapeXml } from '../escape.ts';
 import type { Chart } from './chart.ts';
+import { compactSvg } from './compact-svg.ts';
+import { withDarkTwins } from './dark.ts';
 import { textWidth } from './text-width.ts';
 
 /** The Vega specification of a chart, as compiled by Vega-Lite. */
@@ -24,7 +26,8 @@ export async function renderChart(chart: Chart): Promise<string> {
     logger: strictLogger,
   });
   try {
-    return describe(tidyTags(await view.toSVG(), chart.id), chart);
+    const svg = compactSvg(tidyTags(await view.toSVG(), chart.id));
+    return describe(withDarkTwins(svg), chart);
   } finally {
     view.finalize();
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The look that all charts share: a white ground of their own (they are shown on dark pages too),
-// quiet grids, one font, the key above the panels.
+// The look that all charts share: a ground of their own, quiet grids, one font, the key above the panels. Each colour has
+// its twin for the dark in dark.ts.
 
 import type { Config } from 'vega-lite';
 import type { TitleParams } from 'vega-lite/types_unstable/title.js';

@@ -10,6 +10,7 @@ import { stylesOfArms } from '../charts/arm-style.ts';
 import { marks } from '../charts/ratio-forest.ts';
 import { ratioForestSpec } from '../charts/ratio-forest-spec.ts';
 import type { ForestGroup, ForestRow } from '../charts/ratio-forest-spec.ts';
+import { ink } from '../charts/theme.ts';
 import { fileNamePart, printable } from '../escape.ts';
 import {
   formatCountOf,
@@ -119,7 +120,7 @@ function forestRow({ run, row, ratio }: Compared): ForestRow {
     number: `${formatRatio(ratio.value)}  ${interval === null ? 'no interval' : `(${formatRatioInterval(interval.lo, interval.hi)})`}`,
     last: printable(row.reference ?? 'reference'),
     mark: verdict === 'unsound' ? 'unknown' : marks[verdict],
-    colour: style?.colour ?? 'black',
+    colour: style?.colour ?? ink,
     shape: style?.shape ?? 'circle',
   };
 }
