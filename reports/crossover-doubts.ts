@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-// A crossover follows from ratios at several sizes: it can be claimed only where none of those beside it is weakened.
+// A crossover follows from ratios at several sizes: it can be claimed only where none of those beside it is weakened, and
+// none of them unsound.
 
 import type { DoubtId } from '../bench/results/doubt.ts';
-import type { Crossover, Result } from '../bench/results/result.ts';
+import type { Crossover, Result, Row } from '../bench/results/result.ts';
+import { unsoundArm } from './comparison.ts';
 import { weakeningDoubts } from './row-doubts.ts';
 import { rowsOfCell } from './row-lookup.ts';
 
 /** Doubts that weaken the ratio of the two arms at a size inside the crossover's interval, or at the next one on either
  * side; [] without an interval, which claims nothing anyway. */
-export function doubtsAround(result: Result, { above, below, at, ...cell }: Crossover): readonly DoubtId[] {
+export function doubtsAround(result: Result, crossover: Crossover): readonly DoubtId[] {
+  const near = rowsAround(result, crossover);
+  return [...new Set(near.flatMap((row) => weakeningDoubts(result, row)).map(({ id }) => id))];
+}
+
+/** The arms whose oracle failed at such a size. */
+export function unsoundAround(result: Result, crossover: Crossover): readonly string[] {
+  return [...new Set(rowsAround(result, crossover).flatMap((row) => unsoundArm(result, row) ?? []))];
+}
+
+function rowsAround(result: Result, { above, below, at, ...cell }: Crossover): readonly Row[] {
   if (at?.interval == null) return [];
   const { lo, hi } = at.interval;
   const arms = [above, below];
@@ -18,6 +30,5 @@ export function doubtsAround(result: Result, { above, below, at, ...cell }: Cros
   const sizes = rows.flatMap(({ point }) => point ?? []);
   const first = Math.max(...sizes.filter((size) => size <= lo));
   const last = Math.min(...sizes.filter((size) => size >= hi));
-  const near = rows.filter(({ point }) => point !== null && point >= first && point <= last);
-  return [...new Set(near.flatMap((row) => weakeningDoubts(result, row)).map(({ id }) => id))];
+  return rows.filter(({ point }) => point !== null && point >= first && point <= last);
 }

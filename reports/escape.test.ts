@@ -19,6 +19,20 @@ test('printable shows characters that would hide or turn text', () => {
   assert.equal(printable(' two\n lines\t'), 'two lines');
 });
 
+test('printable shows what has no width or turns the direction, so that no two names look alike', () => {
+  const hidden =
+    '\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069\u3164\ufe0f\ufeff\uffa0\u{e0041}';
+  for (const character of hidden) {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    assert.equal(printable(`scm${character}_rights`), 'scm\ufffd_rights', code);
+    assert.ok(
+      !escapeXml(character).includes(character) && !escapeMarkdown(character).includes(character),
+      code,
+    );
+  }
+  assert.equal(printable('Ωmega é 漢字 العربية'), 'Ωmega é 漢字 العربية');
+});
+
 test('a surrogate pair is one character and stays', () => {
   assert.equal(printable('\u{1f4a1}'), '\u{1f4a1}');
 });

@@ -65,10 +65,11 @@ function printableInside(text: string): string {
   return visible(text).replace(/\s+/g, ' ');
 }
 
-// C0 and C1 controls, bidirectional overrides, invisible marks, lone surrogates and non-characters:
-// forbidden in XML, or able to make a line read as something else.
+// C0 and C1 controls, bidirectional overrides, lone surrogates and non-characters: forbidden in XML, or able to make a
+// line read as something else. And what has no width (joiners, fillers, variation selectors, tags): it makes two names
+// look like one.
 const deceptive =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]/gu;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}]/gu;
 
 function visible(text: string): string {
   return text.replace(deceptive, '\ufffd');

@@ -12,6 +12,7 @@ import { drawFigures } from './article/draw-figures.ts';
 import { makeCharts } from './charts/index.ts';
 import type { ReportFile, ReportFiles, ReportInput } from './report-input.ts';
 
+export { cardSize, drawCard } from './card/card.ts';
 export { ecdfKnots } from './charts/ecdf-knots.ts';
 export { headlineScenario } from './row-lookup.ts';
 export { plainSummary } from './summary/index.ts';
@@ -31,9 +32,9 @@ export async function buildReport(input: ReportInput): Promise<ReportFiles> {
   ];
 }
 
-/** The same files, with front matter in YAML on top of report.md. */
-export function withFrontMatter(files: ReportFiles, result: Result): ReportFiles {
+/** The same files, with front matter in YAML on top of report.md; `image` is the file that stands for the page. */
+export function withFrontMatter(files: ReportFiles, result: Result, image?: string): ReportFiles {
   return files.map((file): ReportFile =>
-    file.path === 'report.md' ? { ...file, content: frontMatter(result) + file.content } : file,
+    file.path === 'report.md' ? { ...file, content: frontMatter(result, image) + file.content } : file,
   );
 }

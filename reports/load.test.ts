@@ -11,7 +11,7 @@ import type { ReportInput } from './index.ts';
 import { loadInput } from './testing/example-load.ts';
 import { exampleInput } from './testing/example-result.ts';
 import { hostileName } from './testing/example-variants.ts';
-import { assertGoldenJson, assertGoldenText } from './testing/golden.ts';
+import { assertGoldenText } from './testing/golden.ts';
 
 async function page(input: ReportInput, path: string): Promise<string> {
   const file = (await buildReport(input)).find((each) => each.path === path);
@@ -58,17 +58,6 @@ test('there is a chart for each cell under load', () => {
   // Neither the headline (two charts) nor the batch was part of this run, nor any ratio that a forest shows.
   assert.equal(missing.length, 4);
 });
-
-for (const id of [
-  'growth-capacity-cross-cpu',
-  'sojourn-open-loop-cross-cpu',
-  'busy-donor-busy-donor-cross-cpu',
-  'under-load-stopped-donor-cross-cpu',
-]) {
-  test(`${id} is drawn as before`, () => {
-    assertGoldenJson(`${id}.vl.json`, chartOf(id));
-  });
-}
 
 test('every chart compiles, also with points of 0, and states its counts', () => {
   for (const chart of charts) {

@@ -63,12 +63,28 @@ test('an epoch beyond 2^53 survives', async (t) => {
   }
 });
 
+type Refusal = readonly [name: string, damage: (folder: string) => void, message: RegExp];
+
+function edit(folder: string, change: (text: string) => string): void {
+  const path = join(folder, 'result.json');
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+}
+
+function testRefusal(...[name, damage, message]: Refusal): void {
+  test(name, async (t) => {
+    const folder = makeTempFolder(t);
+    storeRun(folder);
+    damage(folder);
+    const { exitCode, stderr, stdout } = await runProgram(['report', folder]);
+    assert.match(stderr, message);
+    assert.doesNotMatch(stderr, /\n\s+at /);
+    assert.equal(stdout, '');
+    assert.equal(exitCode, 2);
+  });
+}
+
 describe('refused, exit code 2', () => {
-  const edit = (folder: string, change: (text: string) => string): void => {
-    const path = join(folder, 'result.json');
-    writeFileSync(path, change(readFileSync(path, 'utf8')));
-  };
-  const cases: readonly (readonly [string, (folder: string) => void, RegExp])[] = [
+  const cases: readonly Refusal[] = [
     [
       'another version',
       (f) => {
@@ -154,18 +170,7 @@ describe('refused, exit code 2', () => {
       /not JSON/,
     ],
   ];
-  for (const [name, damage, message] of cases) {
-    test(name, async (t) => {
-      const folder = makeTempFolder(t);
-      storeRun(folder);
-      damage(folder);
-      const { exitCode, stderr, stdout } = await runProgram(['report', folder]);
-      assert.match(stderr, message);
-      assert.doesNotMatch(stderr, /\n\s+at /);
-      assert.equal(stdout, '');
-      assert.equal(exitCode, 2);
-    });
-  }
+  for (const one of cases) testRefusal(...one);
 
   test('a folder without a run', async (t) => {
     const { exitCode, stderr } = await runProgram(['report', makeTempFolder(t)]);
@@ -181,6 +186,33 @@ describe('refused, exit code 2', () => {
       for await (const record of readSamples(folder)) assert.ok(record.launch >= 0);
     }, /samples\.ndjson\.gz: cannot be read/);
   });
+});
+
+describe('refused, exit code 2: what cannot be, or would never end', () => {
+  const cases: readonly Refusal[] = [
+    [
+      'Infinity, as JSON has it',
+      (f) => {
+        edit(f, (text) => text.replace(/"p50": [\d.]+/, '"p50": 1e999'));
+      },
+      /not a valid result: \/launches\/0/,
+    ],
+    [
+      'an interval that ends before it begins',
+      (f) => {
+        edit(f, (text) => text.replace(/"lo": [\d.]+/, '"lo": 1e15'));
+      },
+      /interval/,
+    ],
+    [
+      'two hundred megabytes',
+      (f) => {
+        truncateSync(join(f, 'result.json'), 200 * 1024 ** 2);
+      },
+      /result\.json: 209715200 bytes long; a stored run, gate or calibration is a file of at most 134217728 bytes/,
+    ],
+  ];
+  for (const one of cases) testRefusal(...one);
 });
 
 describe('hostile names', () => {

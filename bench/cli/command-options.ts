@@ -69,10 +69,16 @@ export function addReportOptions(command: Command): Command {
     .option('--out <dir>', 'where to put it (default: beside the result)')
     .option('--front-matter', 'with title, date and description in YAML on top of report.md')
     .addOption(
+      new Option('--png', 'also each chart as PNG, and card.png, a picture to share a link with').conflicts(
+        'compare',
+      ),
+    )
+    .addOption(
       new Option('--summary', 'instead, print a run’s answer and ratios as plain text').conflicts([
         'out',
         'json',
         'frontMatter',
+        'png',
         'compare',
       ]),
     )

@@ -15,6 +15,7 @@ import { calibrationText } from './calibrate-text.ts';
 import { compareReport } from './compare-report.ts';
 import { writeGateReport } from './gate-report-files.ts';
 import { gateText } from './gate-text.ts';
+import { loadRasteriser } from './rasteriser.ts';
 import type { Terminal } from './terminal.ts';
 import { writeReport } from './report-files.ts';
 import { summaryText } from './summary.ts';
@@ -25,6 +26,7 @@ export interface ReportOptions {
   readonly compare?: readonly string[];
   readonly summary?: boolean;
   readonly frontMatter?: boolean;
+  readonly png?: boolean;
 }
 
 export async function reportCommand(
@@ -77,6 +79,11 @@ function onlyOfRun(folder: string, flag: string): void {
   }
 }
 
+function refuseRunOptions(folder: string, { frontMatter, png }: ReportOptions): void {
+  if (frontMatter === true) onlyOfRun(folder, '--front-matter');
+  if (png === true) onlyOfRun(folder, '--png');
+}
+
 interface Rebuilt {
   readonly files: readonly string[];
   readonly summary: string;
@@ -84,24 +91,24 @@ interface Rebuilt {
 
 async function reportRun(
   folder: string,
-  { out = folder, frontMatter = false }: ReportOptions,
+  { out = folder, frontMatter = false, png = false }: ReportOptions,
 ): Promise<Rebuilt> {
   const result = await readRun(folder);
-  const files = await writeReport(result, folder, out, { hasFrontMatter: frontMatter });
+  const rasterise = png ? await loadRasteriser() : undefined;
+  const files = await writeReport(result, folder, out, { hasFrontMatter: frontMatter, rasterise });
   return { files, summary: summaryText(result) };
 }
 
-async function reportGate(folder: string, { out = folder, frontMatter }: ReportOptions): Promise<Rebuilt> {
-  if (frontMatter === true) onlyOfRun(folder, '--front-matter');
+async function reportGate(folder: string, options: ReportOptions): Promise<Rebuilt> {
+  refuseRunOptions(folder, options);
+  const { out = folder } = options;
   const gate = await readGate(folder);
   return { files: await writeGateReport(gate, out), summary: gateText(gate) };
 }
 
-async function reportCalibration(
-  folder: string,
-  { out = folder, frontMatter }: ReportOptions,
-): Promise<Rebuilt> {
-  if (frontMatter === true) onlyOfRun(folder, '--front-matter');
+async function reportCalibration(folder: string, options: ReportOptions): Promise<Rebuilt> {
+  refuseRunOptions(folder, options);
+  const { out = folder } = options;
   const calibration = readCalibration(folder);
   return { files: await writeCalibrationReport(calibration, out), summary: calibrationText(calibration) };
 }

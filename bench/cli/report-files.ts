@@ -11,24 +11,35 @@ import { intervalLevel } from '../stats/estimate.ts';
 import { poolInstants } from '../stats/instant-times.ts';
 import { poolDurations } from '../stats/pooled-durations.ts';
 import type { PooledDurations } from '../stats/pooled-durations.ts';
+import { cardFile, pictureFiles } from './picture-files.ts';
+import type { Rasterise } from './rasteriser.ts';
 import { writeReportFiles } from './write-report-files.ts';
+
+export interface ReportExtras {
+  readonly hasFrontMatter?: boolean;
+  /** Draws the charts and the card as PNG too. */
+  readonly rasterise?: Rasterise | undefined;
+}
 
 /** Writes every file of the report into `out`; answers with their paths. */
 export async function writeReport(
   result: Result,
   folder: string,
   out: string,
-  { hasFrontMatter = false }: { readonly hasFrontMatter?: boolean } = {},
+  { hasFrontMatter = false, rasterise }: ReportExtras = {},
 ): Promise<string[]> {
   const files = await buildReport({ result, ...(await readOfSamples(result, folder)) });
-  return writeReportFiles(hasFrontMatter ? withFrontMatter(files, result) : files, out);
+  const pictures = rasterise === undefined ? [] : pictureFiles(files, result, rasterise);
+  const image = rasterise === undefined ? undefined : cardFile;
+  const pages = hasFrontMatter ? withFrontMatter(files, result, image) : files;
+  return writeReportFiles([...pages, ...pictures], out);
 }
 
-/** The samples are many: they are read once for everything. */
+/** The samples are many: only those that are drawn are parsed, and once for everything. */
 async function readOfSamples(result: Result, folder: string): Promise<Omit<ReportInput, 'result'>> {
   const durations = poolDurations(result.scenarios);
   const instants = poolInstants(headlineScenario);
-  for await (const record of readSamples(folder)) {
+  for await (const record of readSamples(folder, headlineScenario)) {
     durations.add(record);
     instants.add(record);
   }
@@ -41,9 +52,6 @@ async function readOfSamples(result: Result, folder: string): Promise<Omit<Repor
 function distributionsOf(groups: readonly PooledDurations[], seed: number): Distribution[] {
   return groups.map((group): Distribution => {
     const { scenario, placement, point, arm, launches, durations } = group;
-    const knots = ecdfKnots(durations);
-    // Only its distributions are drawn with a band.
-    const isBanded = scenario === headlineScenario;
     return {
       scenario,
       placement,
@@ -51,7 +59,7 @@ function distributionsOf(groups: readonly PooledDurations[], seed: number): Dist
       arm,
       n: durations.length,
       launches,
-      knots: isBanded ? withBands(knots, group, seed) : knots,
+      knots: withBands(ecdfKnots(durations), group, seed),
     };
   });
 }

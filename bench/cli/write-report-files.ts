@@ -7,13 +7,13 @@ import { writeWholeFile } from '../results/write-result.ts';
 import { ExpectedError } from '../usage-error.ts';
 import type { Terminal } from './terminal.ts';
 
-interface ReportFile {
+export interface WritableFile {
   readonly path: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
 }
 
 /** Answers with their paths in `out`. */
-export function writeReportFiles(files: readonly ReportFile[], out: string): string[] {
+export function writeReportFiles(files: readonly WritableFile[], out: string): string[] {
   return files.map(({ path, content }) => {
     const place = join(out, path);
     writeWholeFile(place, content);

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import type { Calibration, EndpointCalibration } from './calibration.ts';
 import { calibrationSchemaName, calibrationVersion } from './calibration.ts';
+import { findImpossible } from './impossible.ts';
 import { calibrationFile } from './run-folder.ts';
 import type { Format } from './stored-json.ts';
 import { checkFormat, findSchemaError, readStoredJson } from './stored-json.ts';
@@ -20,7 +21,8 @@ export function readCalibration(folder: string): Calibration {
 export function checkCalibration(value: unknown, path: string): Calibration {
   checkFormat(value, path, format);
   const schemas = ['result.schema.json', 'gate.schema.json'];
-  const wrong = findSchemaError(value, 'calibration.schema.json', schemas) ?? findContradiction(value);
+  const wrong =
+    findSchemaError(value, 'calibration.schema.json', schemas) ?? findImpossible(value) ?? findContradiction(value);
   if (wrong === null) return value as Calibration;
   throw new StoredRunError(`${path}: not a valid calibration: ${wrong} (docs/calibration.schema.json)`);
 }

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import type { GateResult } from './gate-result.ts';
 import { gateSchemaName, gateVersion } from './gate-result.ts';
+import { findImpossible } from './impossible.ts';
 import { gateFile } from './run-folder.ts';
 import { hashSamples } from './samples-reader.ts';
 import type { Format } from './stored-json.ts';
@@ -30,7 +31,10 @@ export function readGateResult(folder: string): GateResult {
 /** `path` only words the errors. */
 export function checkGate(value: unknown, path: string): GateResult {
   checkFormat(value, path, format);
-  const wrong = findSchemaError(value, 'gate.schema.json', ['result.schema.json']) ?? findContradiction(value);
+  const wrong =
+    findSchemaError(value, 'gate.schema.json', ['result.schema.json']) ??
+    findImpossible(value) ??
+    findContradiction(value);
   if (wrong === null) return value as GateResult;
   throw new StoredRunError(`${path}: not a valid gate: ${wrong} (docs/gate.schema.json)`);
 }

@@ -2,6 +2,8 @@
 // Reads a stored result and believes nothing: not its version, not its shape, not its samples.
 
 import { join } from 'node:path';
+import { findContradiction } from './contradictions-of-result.ts';
+import { findImpossible } from './impossible.ts';
 import type { Result } from './result.ts';
 import { resultSchemaName, resultVersion } from './result.ts';
 import { resultFile } from './run-folder.ts';
@@ -32,7 +34,10 @@ export function readResult(folder: string): Result {
 /** `path` only words the errors. */
 export function checkResult(value: unknown, path: string): Result {
   checkFormat(value, path, format);
-  const wrong = findSchemaError(value, 'result.schema.json', []);
+  const wrong =
+    findSchemaError(value, 'result.schema.json', []) ??
+    findImpossible(value) ??
+    findContradiction(value as Result);
   if (wrong === null) return value as Result;
   throw new StoredRunError(`${path}: not a valid result: ${wrong} (docs/results-schema.md)`);
 }

@@ -2,17 +2,20 @@
 // JSON files that somebody stored: read, and held against their schema. Each complaint says where it is wrong and what
 // to do next.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { projectRoot } from '../project-root.ts';
 import { StoredRunError } from './stored-run-error.ts';
 
 export function readStoredJson(path: string): unknown {
   let text: string;
   try {
+    refuseSize(path);
     text = readFileSync(path, 'utf8');
   } catch (error) {
+    if (error instanceof StoredRunError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? 'error';
     throw new StoredRunError(`${path}: cannot be read (${code}); name the folder of a run, a gate or a calibration`);
   }
@@ -23,6 +26,17 @@ export function readStoredJson(path: string): unknown {
       `${path}: not JSON (cut off, or edited by hand?); copy it again from where it was made`,
     );
   }
+}
+
+/** A full run has some megabytes. */
+const mostBytes = 128 * 1024 ** 2;
+
+/** Before it is in memory. What is no file (a pipe, a device) may have no end. */
+function refuseSize(path: string): void {
+  const stats = statSync(path);
+  if (stats.isDirectory() || (stats.isFile() && stats.size <= mostBytes)) return;
+  const what = stats.isFile() ? `${String(stats.size)} bytes long` : 'not a file';
+  throw new StoredRunError(`${path}: ${what}; a stored run, gate or calibration is a file of at most ${String(mostBytes)} bytes`);
 }
 
 /** A kind of stored file: what "schema" and "version" must say in it. */
@@ -47,13 +61,21 @@ export function checkFormat(value: unknown, path: string, format: Format): void 
 
 /** What is wrong first, or null. `others`: schemas that this one refers to. All lie in docs/. */
 export function findSchemaError(value: unknown, schema: string, others: readonly string[]): string | null {
-  const ajv = new Ajv2020({ allErrors: false, strictTypes: false });
-  for (const other of others) ajv.addSchema(readSchema(other), other);
-  const validate = ajv.compile(readSchema(schema));
+  const validate = validators.get(schema) ?? compile(schema, others);
+  validators.set(schema, validate);
   if (validate(value)) return null;
   const first = validate.errors?.[0];
   const where = first?.instancePath === '' ? 'its top' : (first?.instancePath ?? 'its top');
   return `${where} ${first?.message ?? 'is wrong'}`;
+}
+
+/** Compiling takes longer than checking, and a comparison reads several results. */
+const validators = new Map<string, ValidateFunction>();
+
+function compile(schema: string, others: readonly string[]): ValidateFunction {
+  const ajv = new Ajv2020({ allErrors: false, strictTypes: false });
+  for (const other of others) ajv.addSchema(readSchema(other), other);
+  return ajv.compile(readSchema(schema));
 }
 
 function readSchema(name: string): object {

@@ -22,7 +22,7 @@ export function writeCalibration(folder: string, calibration: Calibration): void
   writeWholeFile(join(folder, calibrationFile), `${JSON.stringify(calibration, null, 1)}\n`);
 }
 
-export function writeWholeFile(path: string, content: string): void {
+export function writeWholeFile(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${String(process.pid)}.part`;
   try {
     // /dev/stdout, a pipe: nothing may be put in their place.

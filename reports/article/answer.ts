@@ -4,7 +4,8 @@
 
 import type { Result } from '../../bench/results/result.ts';
 import { commandToMeasure } from '../commands.ts';
-import { batchScenario, headlineScenario, placementsPlanned, rowsOfCell } from '../row-lookup.ts';
+import { printable } from '../escape.ts';
+import { armOfRow, batchScenario, headlineScenario, placementsPlanned } from '../row-lookup.ts';
 import { code, paragraph, strong, text } from './blocks.ts';
 import type { Block, Text } from './blocks.ts';
 import { comparisonSentences } from './comparison-sentence.ts';
@@ -35,10 +36,27 @@ export function headlineSentences(result: Result): readonly Text[] {
 export function crossoverSentences(result: Result): readonly Text[] {
   const sentences = result.crossovers.map((crossover) => crossoverSentence(result, crossover));
   if (sentences.length > 0) return sentences;
-  const hasRows = placementsPlanned(result, batchScenario).some(
-    (placement) => rowsOfCell(result, { scenario: batchScenario, placement }).length > 0,
+  const arms = measuredArms(result, batchScenario);
+  const [only] = arms;
+  if (only === undefined) return [notMeasured(batchScenario)];
+  return [
+    arms.length > 1
+      ? text`No crossover was determined from the sizes measured.`
+      : text`There is no crossover to look for: of ${code(batchScenario)} only ${code(only)} was measured here${whyMissing(result, batchScenario)}. To measure it: ${code(commandToMeasure(batchScenario))}`,
+  ];
+}
+
+/** Without floors. */
+function measuredArms(result: Result, scenario: string): readonly string[] {
+  const rows = result.rows.filter(
+    (row) => row.scenario === scenario && row.wall !== null && !armOfRow(result, row).isFloor,
   );
-  return [hasRows ? text`No crossover was determined from the sizes measured.` : notMeasured(batchScenario)];
+  return [...new Set(rows.map(({ arm }) => arm))];
+}
+
+function whyMissing({ skips }: Result, scenario: string): string {
+  const skip = skips.find((each) => each.scenario === scenario && each.arm !== null);
+  return skip === undefined ? '' : ` (${printable(skip.reason)})`;
 }
 
 function notMeasured(scenario: string): Text {

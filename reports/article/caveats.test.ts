@@ -72,7 +72,7 @@ test('each fault has its sentence', () => {
       changed({
         launches: launches.map((launch, index) => (index === 0 ? { ...launch, oracle: 'fail' } : launch)),
       }).result,
-      /The oracle failed in 1 launch:/,
+      /The oracle failed in 1 launch \(message_only 1\):/,
     ],
   ];
   for (const [result, expected] of cases) assert.match(caveatText(result), expected);

@@ -2,9 +2,10 @@
 // What a reader must know before the answer: a run that is empty, cut short, failed in parts, quick,
 // or too short for intervals says so first.
 
-import type { Result, Row } from '../../bench/results/result.ts';
+import type { LaunchSummary, Result, Row } from '../../bench/results/result.ts';
 import { alikeRatios } from '../alike-ratios.ts';
 import { judgeAlike } from '../alike-verdict.ts';
+import { printable } from '../escape.ts';
 import { formatCount, formatCountOf } from '../format.ts';
 import { weakeningDoubts } from '../row-doubts.ts';
 import { armOfRow, wordsForPlacement } from '../row-lookup.ts';
@@ -42,22 +43,46 @@ type Rule = (result: Result) => Text | undefined;
 
 const nothingMeasured: Rule = (result) => {
   if (result.rows.some(isMeasured)) return undefined;
+  if (result.launches.some(({ status }) => status === 'failed')) {
+    return text`Nothing was measured: no launch gave a number. What failed is below.`;
+  }
   return result.skips.length > 0
     ? text`Nothing was measured: everything that was asked for was skipped. The reasons and remedies are below.`
     : text`Nothing was measured, so this report has no answer.`;
 };
 
-const interrupted: Rule = ({ run }) =>
-  run.status === 'interrupted'
-    ? text`The run was interrupted. What is here is whole, but it is not all that was planned.`
-    : undefined;
+const interrupted: Rule = ({ run, cells, launches }) => {
+  if (run.status !== 'interrupted') return undefined;
+  const open = cells.filter(
+    ({ scenario, placement }) =>
+      !launches.some((launch) => launch.scenario === scenario && launch.placement === placement),
+  );
+  const places = open.flatMap(({ scenario, placement }, index): Text => {
+    const place = text`${code(scenario)} (${wordsForPlacement(placement)})`;
+    return index === 0 ? place : [', ', ...place];
+  });
+  const notBegun: Text = open.length === 0 ? [] : text` Not begun: ${places}.`;
+  return text`The run was interrupted. What is here is whole, but it is not all that was planned.${notBegun}`;
+};
 
 const oracleFailed: Rule = ({ launches }) => {
-  const count = launches.filter((launch) => launch.oracle === 'fail').length;
-  return count === 0
+  const failed = launches.filter((launch) => launch.oracle === 'fail');
+  return failed.length === 0
     ? undefined
-    : text`The oracle failed in ${formatCountOf(count, 'launch', 'launches')}: descriptors did not arrive as they were sent. No claim is made about the arms concerned.`;
+    : text`The oracle failed in ${formatCountOf(failed.length, 'launch', 'launches')} (${byArm(failed)}): descriptors did not arrive as they were sent. No claim is made about the arms concerned.`;
 };
+
+/** "`scm_rights` 20, `pidfd_getfd` 3": most first. */
+function byArm(launches: readonly LaunchSummary[]): Text {
+  const counts = new Map<string, number>();
+  for (const { arm } of launches) counts.set(arm, (counts.get(arm) ?? 0) + 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .flatMap(([arm, count], index): Text => {
+      const words = text`${code(arm)} ${formatCount(count)}`;
+      return index === 0 ? words : [', ', ...words];
+    });
+}
 
 /** Too few blocks have their own sentence. */
 const declaredWeakened: Rule = (result) => {
@@ -80,10 +105,10 @@ const zeroWrong: Rule = (result) =>
     : undefined;
 
 const launchesFailed: Rule = ({ launches }) => {
-  const count = launches.filter((launch) => launch.status === 'failed').length;
-  return count === 0
+  const failed = launches.filter((launch) => launch.status === 'failed');
+  return failed.length === 0
     ? undefined
-    : text`${formatCount(count)} of ${formatCountOf(launches.length, 'launch', 'launches')} failed and are in no number. They are listed below.`;
+    : text`${formatCount(failed.length)} of ${formatCountOf(launches.length, 'launch', 'launches')} failed and ${failed.length === 1 ? 'is' : 'are'} in no number (${byArm(failed)})${failed.length === launches.length ? '' : '; what is left may be the luckier part'}. They are listed below.`;
 };
 
 /** Arms that were planned and gave no number anywhere. */
@@ -95,8 +120,15 @@ const armsMissing: Rule = (result) => {
   const missing = [...new Set([...planned, ...skipped])].filter((arm) => !measured.has(arm));
   return missing.length === 0
     ? undefined
-    : text`Not measured in any scenario: ${listed(missing.map(code))}. What is missing cannot be compared.`;
+    : text`Not measured in any scenario: ${listed(missing.map(code))}. What is missing cannot be compared.${reasonsOf(result, missing)}`;
 };
+
+function reasonsOf({ skips }: Result, arms: readonly string[]): Text {
+  const reasons = skips.flatMap(({ arm, reason }) =>
+    arm !== null && arms.includes(arm) ? [printable(reason)] : [],
+  );
+  return reasons.length === 0 ? [] : text` Why: ${[...new Set(reasons)].join('; ')}.`;
+}
 
 const withoutInterval: Rule = (result) => {
   const compared = result.rows.filter((row) => isCompared(result, row));

@@ -3,7 +3,7 @@
 
 import type { Estimate, RatioEstimate, Result, Row } from '../../bench/results/result.ts';
 import type { Comparison } from '../comparison.ts';
-import { compareCpuOfRow, compareRow } from '../comparison.ts';
+import { compareCpuOfRow, compareRow, unsoundArm } from '../comparison.ts';
 import { printable } from '../escape.ts';
 import {
   formatCount,
@@ -15,33 +15,33 @@ import {
   formatRatioInterval,
 } from '../format.ts';
 import { weakeningDoubts } from '../row-doubts.ts';
-import { rowsOfCell } from '../row-lookup.ts';
 
 /** "cheaper", "looks dearer (exploratory)", "no difference shown": what a row's ratio to its reference allows. */
 export function claimWords(result: Result, row: Row): string {
-  const unsound = unsoundArm(result, row);
-  if (unsound !== null) return `no claim: the oracle of ${printable(unsound)} failed`;
-  if (row.wall === null) return lostWords(row) ?? 'not measured';
-  const ids = [...new Set(weakeningDoubts(result, row).map(({ id }) => id))].join(', ');
-  const words = wordsFor(compareRow(result, row), { isDeclared: row.declared, ids });
+  const comparison = compareRow(result, row);
+  if (row.wall === null && comparison !== 'unsound') return lostWords(row) ?? 'not measured';
+  const words = wordsFor(comparison, { result, row, isDeclared: row.declared });
   const lost = lostWords(row);
   return lost === null ? words : `${words}; ${lost}`;
 }
 
 /** As claimWords, of CPU time; no such ratio is declared before a run. */
 export function cpuClaimWords(result: Result, row: Row): string {
-  const unsound = unsoundArm(result, row);
-  if (unsound !== null) return `no claim: the oracle of ${printable(unsound)} failed`;
-  const ids = [...new Set(weakeningDoubts(result, row).map(({ id }) => id))].join(', ');
-  return wordsFor(compareCpuOfRow(result, row), { isDeclared: false, ids });
+  return wordsFor(compareCpuOfRow(result, row), { result, row, isDeclared: false });
 }
 
-function wordsFor(comparison: Comparison, about: { isDeclared: boolean; ids: string }): string {
+interface About {
+  readonly result: Result;
+  readonly row: Row;
+  readonly isDeclared: boolean;
+}
+
+function wordsFor(comparison: Comparison, { result, row, isDeclared }: About): string {
   switch (comparison) {
     case 'less':
-      return about.isDeclared ? 'cheaper' : 'looks cheaper (exploratory)';
+      return isDeclared ? 'cheaper' : 'looks cheaper (exploratory)';
     case 'more':
-      return about.isDeclared ? 'dearer' : 'looks dearer (exploratory)';
+      return isDeclared ? 'dearer' : 'looks dearer (exploratory)';
     case 'none-shown':
       return 'no difference shown';
     case 'intervals-disagree':
@@ -49,17 +49,16 @@ function wordsFor(comparison: Comparison, about: { isDeclared: boolean; ids: str
     case 'among-many':
       return 'no difference shown: may be chance among so many';
     case 'weakened':
-      return `nothing is claimed: weakened by ${about.ids}`;
+      return `nothing is claimed: weakened by ${weakenedBy(result, row)}`;
     case 'no-interval':
       return 'nothing is claimed: no interval';
+    case 'unsound':
+      return `no claim: the oracle of ${printable(unsoundArm(result, row) ?? row.arm)} failed`;
   }
 }
 
-/** The arm of a comparison whose oracle failed: the row's, or its reference's at the same point. */
-export function unsoundArm(result: Result, row: Row): string | null {
-  const rows = rowsOfCell(result, row).filter(({ point }) => point === row.point);
-  const compared = rows.filter(({ arm }) => arm === row.arm || arm === row.reference);
-  return compared.find(({ oracle }) => oracle === 'fail')?.arm ?? null;
+function weakenedBy(result: Result, row: Row): string {
+  return [...new Set(weakeningDoubts(result, row).map(({ id }) => id))].join(', ');
 }
 
 /** "100 of 100 lost"; null where transfers have no end of time, or none was lost. */

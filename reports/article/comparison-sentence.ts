@@ -3,7 +3,8 @@
 // the result.
 
 import type { RatioEstimate, Result, Row } from '../../bench/results/result.ts';
-import { compareRow, mostAdjustedP } from '../comparison.ts';
+import { compareRow, mostAdjustedP, unsoundArm } from '../comparison.ts';
+import type { Comparison } from '../comparison.ts';
 import { printable } from '../escape.ts';
 import {
   formatCountOf,
@@ -39,6 +40,8 @@ export function comparisonSentences(result: Result, cell: Cell): readonly Text[]
   return compared.map((arm) => {
     const row = rows.find((each) => each.arm === arm);
     const other = rows.find((each) => each.arm === reference);
+    // Before what is missing: launches with a failed oracle give no number.
+    if (row !== undefined && compareRow(result, row) === 'unsound') return unsoundSentence(result, row);
     if (row?.wall == null) return missing(arm);
     if (other?.wall == null) return missing(reference);
     return comparisonSentence(result, row, other);
@@ -47,30 +50,33 @@ export function comparisonSentences(result: Result, cell: Cell): readonly Text[]
 
 /** Words the ratio of a row to its reference's row. */
 export function comparisonSentence(result: Result, row: Row, reference: Row): Text {
-  const unsound = [row, reference].find((each) => each.oracle === 'fail');
-  if (unsound !== undefined) {
-    return text`${placeOf(row)} no claim, because the oracle of ${code(unsound.arm)} failed.`;
-  }
+  const comparison = compareRow(result, row);
+  if (comparison === 'unsound') return unsoundSentence(result, row);
   const ratio = row.ratioToReference;
   if (ratio === null) {
     const arms = text`${code(row.arm)} and ${code(reference.arm)}`;
     return text`${placeOf(row)} ${arms} were not measured in the same blocks, so nothing is claimed.`;
   }
   const kind = row.declared ? '' : 'exploratory, ';
-  return text`${placeOf(row)} ${kind}${claimOf(result, row, { reference, ratio })}${timesOf(row, reference)}.`;
+  return text`${placeOf(row)} ${kind}${claimOf(result, row, { comparison, reference, ratio })}${timesOf(row, reference)}.`;
+}
+
+function unsoundSentence(result: Result, row: Row): Text {
+  return text`${placeOf(row)} no claim, because the oracle of ${code(unsoundArm(result, row) ?? row.arm)} failed.`;
 }
 
 interface Compared {
+  readonly comparison: Exclude<Comparison, 'unsound'>;
   readonly reference: Row;
   readonly ratio: RatioEstimate;
 }
 
-function claimOf(result: Result, row: Row, { reference, ratio }: Compared): Text {
+function claimOf(result: Result, row: Row, { comparison, reference, ratio }: Compared): Text {
   const [arm, other] = [code(row.arm), code(reference.arm)];
   const [value, numbers] = [formatRatio(ratio.value), numbersOf(row, ratio)];
   const is = row.declared ? 'is' : 'looks';
   const noDifference = text`no difference shown between ${arm} and ${other}:`;
-  switch (compareRow(result, row)) {
+  switch (comparison) {
     case 'less':
       return text`${arm} ${is} cheaper than ${other}: it takes ${strong(value)} the time ${numbers}`;
     case 'more':

@@ -5,7 +5,7 @@ import { axisWords, pointsInList } from '../../bench/results/axis-words.ts';
 import type { Crossover, Estimate, Result, Row } from '../../bench/results/result.ts';
 import { compareCpuOfRow, compareRow } from '../comparison.ts';
 import { formatCount, formatCountOf, formatCoverage, formatInterval, formatNumber } from '../format.ts';
-import { doubtsAround } from '../crossover-doubts.ts';
+import { doubtsAround, unsoundAround } from '../crossover-doubts.ts';
 import { axisOfScenario, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
 import { code, listed, strong, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
@@ -31,6 +31,10 @@ function foundSentence(result: Result, crossover: Crossover): Text {
   const noClaim = text`nothing is claimed about where ${code(above)} becomes cheaper than ${code(below)}:`;
   if (at?.interval == null)
     return text`${noClaim} too few blocks for an interval${seenAt(result, crossover)}.`;
+  const unsound = unsoundAround(result, crossover);
+  if (unsound.length > 0) {
+    return text`${noClaim} the oracle of ${listed(unsound.map(code))} failed at a size from which it would follow${seenAt(result, crossover)}.`;
+  }
   const doubts = doubtsAround(result, crossover);
   if (doubts.length > 0) {
     return text`${noClaim} a doubt weakens a ratio from which it would follow (${listed(doubts.map(code))})${seenAt(result, crossover)}.`;

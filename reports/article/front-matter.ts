@@ -6,13 +6,14 @@ import { printable } from '../escape.ts';
 import { plainText } from './blocks.ts';
 import { pageHead } from './page-head.ts';
 
-/** Ends with a line break; the Markdown follows. */
-export function frontMatter(result: Result): string {
+/** Ends with a line break; the Markdown follows. `image` is the file that stands for the page where it is shared. */
+export function frontMatter(result: Result, image?: string): string {
   const { title, summary } = pageHead(result);
   const fields = [
     ['title', title],
     ['date', result.run.startedAt],
     ['description', plainText(summary)],
+    ...(image === undefined ? [] : [['image', image] as const]),
   ] as const;
   return `---\n${fields.map(([name, value]) => `${name}: ${quote(value)}\n`).join('')}---\n\n`;
 }

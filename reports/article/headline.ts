@@ -4,7 +4,8 @@
 
 import type { RatioEstimate, Result, Row } from '../../bench/results/result.ts';
 import type { Placement } from '../../scenarios/scenario.ts';
-import { compareRow } from '../comparison.ts';
+import { compareRow, unsoundArm } from '../comparison.ts';
+import type { Comparison } from '../comparison.ts';
 import { printable } from '../escape.ts';
 import { formatCountOf, formatCoverage, formatRatio, formatRatioInterval } from '../format.ts';
 import { findScenario, headlineScenario, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
@@ -31,8 +32,22 @@ export function headlineRows(result: Result): HeadlineRows | undefined {
 /** The title of a report: one sentence without its stop. */
 export function headline(result: Result): string {
   const sentence = sentenceOf(result);
-  if (result.run.status === 'interrupted') return `Interrupted run: ${decapitalised(sentence)}`;
-  return result.run.quick ? `Quick run: ${decapitalised(sentence)}` : sentence;
+  const before = beforeClaim(result);
+  return before.length === 0 ? sentence : `${capitalised(before.join(', '))}: ${decapitalised(sentence)}`;
+}
+
+/** What a reader who sees the title alone must know of the run. */
+function beforeClaim(result: Result): readonly string[] {
+  const { run } = result;
+  const { row, reference } = headlineRows(result) ?? {};
+  // Only before a claim: a title that makes none has its own reason.
+  const isClaim = row?.wall != null && unsoundArm(result, row) === null;
+  const failed = isClaim ? row.launchesFailed + (reference?.launchesFailed ?? 0) : 0;
+  return [
+    ...(run.status === 'interrupted' ? ['interrupted run'] : []),
+    ...(run.quick ? ['quick run'] : []),
+    ...(failed === 0 ? [] : [`${formatCountOf(failed, 'launch', 'launches')} failed`]),
+  ];
 }
 
 function sentenceOf(result: Result): string {
@@ -41,18 +56,32 @@ function sentenceOf(result: Result): string {
   }
   const heading = headlineRows(result);
   const what = objectOf(result);
-  if (heading === undefined) return `Whether pulling or pushing ${what} is cheaper was not measured here`;
+  if (heading === undefined) {
+    return `Whether pulling or pushing ${what} is cheaper was not measured here${refusedWords(result)}`;
+  }
   const { row, reference } = heading;
-  const unsound = [row, reference].find((each) => each?.oracle === 'fail');
   const placed = wordsForPlacement(row.placement);
-  if (unsound !== undefined) {
-    return `No claim about ${nounOf(row.arm)} ${what} here: the oracle of ${printable(unsound.arm)} failed (${placed})`;
+  const comparison = compareRow(result, row);
+  if (comparison === 'unsound') {
+    const arm = unsoundArm(result, row) ?? row.arm;
+    return `No claim about ${nounOf(row.arm)} ${what} here: the oracle of ${printable(arm)} failed (${placed})`;
   }
   const ratio = row.ratioToReference;
   if (ratio === null || row.wall === null || reference?.wall == null) {
-    return `Whether ${nounOf(row.arm)} or ${nounOf(row.reference ?? '')} ${what} is cheaper was not measured here`;
+    return `Whether ${nounOf(row.arm)} or ${nounOf(row.reference ?? '')} ${what} is cheaper was not measured here${refusedWords(result)}`;
   }
-  return claimOf(result, { row, ratio, what, placed });
+  return claimOf(comparison, { row, ratio, what, placed });
+}
+
+/** Which arm could not be run, where that is why nothing was compared. */
+function refusedWords({ skips, rows }: Result): string {
+  const refused = skips.flatMap(({ scenario, arm }) =>
+    scenario === headlineScenario && arm !== null ? [arm] : [],
+  );
+  const missing = [...new Set(refused)].filter(
+    (arm) => !rows.some((row) => row.scenario === headlineScenario && row.arm === arm && row.wall !== null),
+  );
+  return missing.length === 0 ? '' : `: ${missing.map(printable).join(' and ')} could not be run`;
 }
 
 interface Claim {
@@ -62,12 +91,12 @@ interface Claim {
   readonly placed: string;
 }
 
-function claimOf(result: Result, { row, ratio, what, placed }: Claim): string {
+function claimOf(comparison: Exclude<Comparison, 'unsound'>, { row, ratio, what, placed }: Claim): string {
   const [arm, other] = [nounOf(row.arm), nounOf(row.reference ?? '')];
   const value = formatRatio(ratio.value);
   const numbers = `${intervalOf(ratio)}, ${placed}`;
   const noDifference = `No difference shown between ${arm} and ${other} ${what} here`;
-  switch (compareRow(result, row)) {
+  switch (comparison) {
     case 'less':
       return capitalised(
         `${arm} ${what} is cheaper than ${other} it here: it takes ${value} the time (${numbers})`,

@@ -32,7 +32,14 @@ function reasonOf(result: Result, cell: Cell, arm: string | null): string | null
       launch.arm === arm &&
       launch.failure !== null,
   );
-  return failed?.failure == null ? null : `its launches failed: ${printable(failed.failure.code)}`;
+  if (failed?.failure != null) return `its launches failed: ${printable(failed.failure.code)}`;
+  return isUnbegun(result, cell) ? 'the run was interrupted before' : null;
+}
+
+/** Planned, and not reached before the run was cut short. */
+export function isUnbegun({ run, cells, launches }: Result, { scenario, placement }: Cell): boolean {
+  const isHere = (one: Cell): boolean => one.scenario === scenario && one.placement === placement;
+  return run.status === 'interrupted' && cells.some(isHere) && !launches.some(isHere);
 }
 
 function skipsOf(result: Result, cell: Cell): Result['skips'] {

@@ -7,6 +7,7 @@ import { printable } from '../escape.ts';
 import { armOfRow } from '../row-lookup.ts';
 import { code, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
+import { isUnbegun } from './missing-sentence.ts';
 
 /** No command stands beside it: there is none. */
 export const cannotMeasure = 'Not measured here: this version cannot measure it.';
@@ -28,6 +29,10 @@ export function scenarioMissing(result: Result, id: string): Text {
 }
 
 function reasonOf(result: Result, id: string): string | null {
+  // A skip in one placement does not say why another one has no number.
+  if (result.cells.some((cell) => cell.scenario === id && isUnbegun(result, cell))) {
+    return 'the run was interrupted before';
+  }
   const skip = result.skips.find(({ scenario }) => scenario === id);
   if (skip !== undefined) return printable(skip.reason);
   const failed = result.launches.find(({ scenario, failure }) => scenario === id && failure !== null);

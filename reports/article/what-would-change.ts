@@ -4,13 +4,12 @@
 
 import type { Result, Row } from '../../bench/results/result.ts';
 import type { Comparison } from '../comparison.ts';
-import { compareRow } from '../comparison.ts';
+import { compareRow, unsoundArm } from '../comparison.ts';
 import { commandToMeasure, commandToRepeat } from '../commands.ts';
 import { formatRatio, formatRatioInterval, formatShare } from '../format.ts';
 import { headlineScenario, wordsForPlacement } from '../row-lookup.ts';
 import { code, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
-import { unsoundArm } from './claim-words.ts';
 import type { Section } from './section.ts';
 
 export const whatWouldChange: Section = {

@@ -4,7 +4,7 @@
 
 import type { Crossover, Result, Row } from '../../bench/results/result.ts';
 import type { Placement } from '../../scenarios/scenario.ts';
-import { doubtsAround } from '../crossover-doubts.ts';
+import { doubtsAround, unsoundAround } from '../crossover-doubts.ts';
 import { fileNamePart, printable } from '../escape.ts';
 import { formatCoverage, formatDuration, formatInterval, formatNumber } from '../format.ts';
 import { batchScenario, placementsPlanned, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
@@ -96,7 +96,8 @@ function crossoversOf(result: Result, placement: Placement, measure: Measure): r
       each.scenario === batchScenario &&
       each.placement === placement &&
       each.measure === measure &&
-      doubtsAround(result, each).length === 0,
+      doubtsAround(result, each).length === 0 &&
+      unsoundAround(result, each).length === 0,
   );
 }
 

@@ -2,7 +2,7 @@
 // What a transfer takes against how busy its donor is with work of its own: a line a mechanism, requests of a heavy tail
 // apart. Which scenarios vary that is told by their parameters.
 
-import type { Arm, Estimate, Result, Row } from '../../bench/results/result.ts';
+import type { Arm, Result, Row } from '../../bench/results/result.ts';
 import { measureOf } from '../../bench/results/measure-words.ts';
 import type { LaunchParameters, LaunchScenario, Placement, Scenario } from '../../scenarios/scenario.ts';
 import { fileNamePart, printable } from '../escape.ts';
@@ -10,16 +10,18 @@ import { formatCount, formatDuration } from '../format.ts';
 import { weakeningDoubts } from '../row-doubts.ts';
 import type { Cell } from '../row-lookup.ts';
 import { armOfRow, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
-import { keyLabel, labelsOfArms } from './arm-label.ts';
+import { labelsOfArms } from './arm-label.ts';
 import { stylesOfArms } from './arm-style.ts';
 import { barsSentence, countsOfCell } from './axis-cost.ts';
-import type { Along, Mark } from './axis-panel.ts';
+import type { Along } from './axis-panel.ts';
 import { markOf, nsPerTick } from './axis-panel.ts';
-import { busyDonorSpec } from './busy-donor-spec.ts';
-import type { BusyPanel, QuantileRow } from './busy-donor-spec.ts';
+import { busyLayers } from './busy-donor-panel.ts';
+import type { BusyMark } from './busy-donor-panel.ts';
 import type { Chart, ChartKind } from './chart.ts';
 import { chartFile } from './chart.ts';
 import { chartsOfCells } from './charts-of-cells.ts';
+import { gridRows, quantileGrid } from './quantile-grid.ts';
+import type { GridRow } from './quantile-grid.ts';
 
 export const busyDonor: ChartKind = {
   id: 'busy-donor',
@@ -49,6 +51,7 @@ export function busyDonorChart(
   const drawnRows = quantilesOf(result, rows);
   const drawn = drawnRows.map(({ quantile }) => quantile).join(' and ');
   const { ofOne } = measureOf(scenario);
+  const along = alongOf(rows);
   return {
     id,
     file: chartFile(id),
@@ -62,7 +65,13 @@ export function busyDonorChart(
     ]
       .filter((sentence) => sentence !== '')
       .join(' '),
-    spec: busyDonorSpec({ title, subtitle: counts, along: alongOf(rows), rows: drawnRows }),
+    spec: quantileGrid({
+      title,
+      subtitle: counts,
+      quantityOf: 'of a transfer',
+      rows: drawnRows,
+      layersOf: (marks, quantity) => busyLayers(along, marks, quantity),
+    }),
   };
 }
 
@@ -113,47 +122,21 @@ function alongOf(rows: readonly BusyRow[]): Along {
   };
 }
 
-/** The tail above. A quantile that no launch has enough samples for has no panels. */
-function quantilesOf(result: Result, rows: readonly BusyRow[]): readonly QuantileRow[] {
+function quantilesOf(result: Result, rows: readonly BusyRow[]): readonly GridRow<BusyMark>[] {
   const labels = labelsOfArms(linesOf(rows));
-  const marksOf = (own: readonly BusyRow[], estimateOf: EstimateOf): readonly Mark[] =>
-    own.flatMap(({ row, line, utilisation }): Mark[] => {
-      const at = { label: labels.get(line.id) ?? '', point: utilisation };
-      const mark = markOf(at, estimateOf(row) ?? null, nsPerTick);
-      if (mark === undefined) return [];
-      return [weakeningDoubts(result, row).length > 0 ? { ...mark, isWeakened: true } : mark];
-    });
   const mechanisms = [...new Set(rows.map(({ line }) => line.mechanism))];
-  const panelOf = (mechanism: string, estimateOf: EstimateOf): BusyPanel => {
-    const own = rows.filter(({ line }) => line.mechanism === mechanism);
-    return {
-      heading: keyLabel(mechanism),
-      equal: marksOf(
-        own.filter(({ isHeavy }) => !isHeavy),
-        estimateOf,
-      ),
-      heavyTailed: marksOf(
-        own.filter(({ isHeavy }) => isHeavy),
-        estimateOf,
-      ),
-    };
-  };
-  return quantiles
-    .map(([quantile, estimateOf]) => ({
-      quantile,
-      panels: mechanisms
-        .map((mechanism) => panelOf(mechanism, estimateOf))
-        .filter(({ equal, heavyTailed }) => equal.length + heavyTailed.length > 0),
-    }))
-    .filter(({ panels }) => panels.length > 0);
+  return gridRows(mechanisms, (mechanism, estimateOf) =>
+    rows
+      .filter(({ line }) => line.mechanism === mechanism)
+      .flatMap(({ row, line, utilisation, isHeavy }): BusyMark[] => {
+        const at = { label: labels.get(line.id) ?? '', point: utilisation };
+        const mark = markOf(at, estimateOf(row) ?? null, nsPerTick);
+        if (mark === undefined) return [];
+        const isWeakened = weakeningDoubts(result, row).length > 0;
+        return [{ ...mark, isHeavy, ...(isWeakened ? { isWeakened } : {}) }];
+      }),
+  );
 }
-
-type EstimateOf = (row: Row) => Estimate | null | undefined;
-
-const quantiles: readonly (readonly [string, EstimateOf])[] = [
-  ['p99', ({ wall }) => wall?.p99],
-  ['p50', ({ wall }) => wall?.p50],
-];
 
 /** Of what is drawn: the launches of a canary are in no mark. */
 function countsOf(result: Result, cell: Cell, measured: readonly BusyRow[]): string {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The same picture in fewer bytes: Vega writes every mark as if it stood alone, and a page carries dozens of charts.
+// The same picture in fewer bytes: Vega writes every mark as if it stood alone, and a page carries dozens of charts. Paths
+// have a file of their own (short-path.ts).
 
 /** Attributes that a child has from its group where it has none of its own. */
 const inherited = [
@@ -14,16 +15,14 @@ const inherited = [
   'font-weight',
   'text-anchor',
 ];
-/** Of a path, from which on a tenth of a pixel is enough; a symbol has fewer. */
-const manyPoints = 9;
 
 export function compactSvg(svg: string): string {
   const bare = svg
-    .replace(/ opacity="1"/g, '')
+    // In tags only: a name in a text may read like an attribute.
+    .replace(/<[^>]*>/g, (tag) => tag.replace(' opacity="1"', ''))
     // The ground of a group without size, and a foreground that is not shown.
     .replace(/<path class="background" d="M0,0h0v0h0Z"\/>/g, '')
-    .replace(/<path class="foreground" d="" display="none"\/>/g, '')
-    .replace(/ d="(M[-\d.,MLZ]*)"/g, (_, path: string) => ` d="${compactPath(path)}"`);
+    .replace(/<path class="foreground" d="" display="none"\/>/g, '');
   return liftFont(bare).replace(
     /<g([^>]*)>((?:<(?:path|line|rect)[^>]*\/>|<text[^>]*>(?:[^<]|<\/?tspan[^>]*>)*<\/text>)+)<\/g>/g,
     (_, group: string, children: string) => liftAttributes(group, children),
@@ -32,10 +31,14 @@ export function compactSvg(svg: string): string {
 
 /** The font, where all texts have the same. */
 function liftFont(svg: string): string {
-  const fonts = new Set(svg.match(/ font-family="[^"]*"/g));
-  const [font] = fonts;
-  if (font === undefined || fonts.size > 1) return svg;
-  return svg.replaceAll(font, '').replace(/^<svg[^>]*(?=>)/, (opening) => opening + font);
+  const font = / font-family="[^"]*"/;
+  const [own, ...others] = new Set(
+    (svg.match(/<text[^>]*>/g) ?? []).flatMap((tag) => font.exec(tag)?.[0] ?? []),
+  );
+  if (own === undefined || others.length > 0) return svg;
+  return svg
+    .replace(/<text[^>]*>/g, (tag) => tag.replace(own, ''))
+    .replace(/^<svg[^>]*(?=>)/, (opening) => opening + own);
 }
 
 /** What all children of a group have alike is said once, by the group. */
@@ -51,32 +54,4 @@ function liftAttributes(group: string, children: string): string {
     lifted.reduce((shorter, attribute) => shorter.replace(attribute, ''), tag),
   );
   return `<g${group}${lifted.join('')}>${rest}</g>`;
-}
-
-/** Steps instead of places, in tenths of a pixel, rounded before the step is taken: so no error adds up. */
-function compactPath(path: string): string {
-  const commands = [...path.matchAll(/([MLZ])([^MLZ]*)/g)];
-  if (commands.length < manyPoints) return path;
-  let [fromX, fromY] = [0, 0];
-  let [startX, startY] = [0, 0];
-  const steps = commands.map(([, command = '', place = '']) => {
-    if (command === 'Z') {
-      [fromX, fromY] = [startX, startY];
-      return 'Z';
-    }
-    const [x = 0, y = 0] = place.split(',').map((part) => Math.round(Number(part) * 10));
-    const [stepX, stepY] = [x - fromX, y - fromY];
-    [fromX, fromY] = [x, y];
-    if (command === 'M') {
-      [startX, startY] = [x, y];
-      return `M${tenths(x)},${tenths(y)}`;
-    }
-    if (stepX === 0) return stepY === 0 ? '' : `v${tenths(stepY)}`;
-    return stepY === 0 ? `h${tenths(stepX)}` : `l${tenths(stepX)},${tenths(stepY)}`;
-  });
-  return steps.join('');
-}
-
-function tenths(count: number): string {
-  return String(count / 10).replace(/^(-?)0\./, '$1.');
 }

@@ -1,43 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-// The colours of charts and their twins for a dark ground. The attributes of a drawing keep the light ones, for paper and
-// for programs that know no media queries; a style inside the SVG puts the twins over them.
+// What each colour of a drawing becomes where the reader's system is dark. The drawing keeps the light colours as
+// attributes, for renderers without media queries; a style in it sets the dark ones. All drawings have the same rules, so
+// that they can stand in one page.
 
-export interface ColourPair {
-  readonly light: string;
-  readonly dark: string;
-  /** What it must be told from its ground for: text, marks, or lines that nothing is read off. */
-  readonly use: 'ground' | 'text' | 'mark' | 'quiet';
+/** Dark twins by the light colour, as it stands in a drawing. Contrast with the dark ground is tested: text 4.5, else 3. */
+export const darkTwins: Readonly<Record<string, string>> = {
+  // The ground is that of the page (article/page-style.ts).
+  '#ffffff': '#17181a',
+  '#1a1a1a': '#e8e8e6',
+  '#555555': '#b0b0ac',
+  '#777777': '#96989c',
+  '#999999': '#85888d',
+  '#bbbbbb': '#4c4f54',
+  '#dddddd': '#383a3e',
+  '#e4e4e4': '#303236',
+  '#e8e8e8': '#2d2f33',
+  // Okabe and Ito's palette, lighter in the same hue; the two blues stay apart.
+  '#000000': '#f2f2f0',
+  '#0072b2': '#3f97d8',
+  '#d55e00': '#f07f3a',
+  '#009e73': '#2dbd90',
+  '#cc79a7': '#dd93bb',
+  '#e69f00': '#f2b134',
+  '#56b4e9': '#a3dcff',
+};
+
+/** Nothing is drawn in these words' colours. */
+const noColours = new Set(['none', 'transparent']);
+
+/** The colours that a drawing uses, in the order of their first use, in lower case. */
+export function coloursOf(svg: string): readonly string[] {
+  const found = [...svg.matchAll(/ (?:fill|stroke)="([^"]*)"/g)].map(([, colour = '']) =>
+    colour.toLowerCase(),
+  );
+  return [...new Set(found)].filter((colour) => !noColours.has(colour) && !colour.startsWith('url('));
 }
 
-/** The order is that of the rules in the style. */
-export const colourPairs: readonly ColourPair[] = [
-  // The ground of the page in the dark (article/page-style.ts), so that a chart has no edge there.
-  { light: '#ffffff', dark: '#17181a', use: 'ground' },
-  { light: '#1a1a1a', dark: '#e8e8e6', use: 'text' },
-  { light: '#555555', dark: '#b0b0ac', use: 'text' },
-  // The palette of arm-style.ts: the same hues, lighter.
-  { light: '#000000', dark: '#f4f4f0', use: 'mark' },
-  { light: '#0072B2', dark: '#4A9FE0', use: 'mark' },
-  { light: '#D55E00', dark: '#F07A35', use: 'mark' },
-  { light: '#009E73', dark: '#2FC096', use: 'mark' },
-  { light: '#CC79A7', dark: '#E094BD', use: 'mark' },
-  { light: '#E69F00', dark: '#F2B632', use: 'mark' },
-  { light: '#56B4E9', dark: '#A3DBFF', use: 'mark' },
-  { light: '#777777', dark: '#8c8c8c', use: 'mark' },
-  { light: '#999999', dark: '#77797d', use: 'quiet' },
-  { light: '#bbbbbb', dark: '#55585d', use: 'quiet' },
-  { light: '#e4e4e4', dark: '#34373b', use: 'quiet' },
-  { light: '#e8e8e8', dark: '#303338', use: 'quiet' },
-];
-
-/** Puts the twins of the colours that the drawing has into it. A colour has one twin in all charts, so that the style of
- * one may reach others in the same page without harm. */
-export function withDarkTwins(svg: string): string {
-  const rules = colourPairs.flatMap(({ light, dark }) =>
-    ['fill', 'stroke']
-      .filter((attribute) => svg.includes(` ${attribute}="${light}"`))
-      .map((attribute) => `[${attribute}="${light}"]{${attribute}:${dark}}`),
-  );
-  const style = `<style>@media screen and (prefers-color-scheme:dark){${rules.join('')}}</style>`;
-  return svg.replace(/^<svg[^>]*>/, (opening) => opening + style);
+/** A style element with the twins of the colours that the drawing uses. On paper everything stays light. */
+export function darkStyle(svg: string): string {
+  const rules = coloursOf(svg).flatMap((colour) => {
+    const twin = darkTwins[colour];
+    if (twin === undefined) throw new Error(`a chart's colour has no dark twin: ${colour}`);
+    return ['fill', 'stroke']
+      .filter((name) => svg.toLowerCase().includes(` ${name}="${colour}"`))
+      .map((name) => `svg [${name}="${colour}" i]{${name}:${twin}}`);
+  });
+  return `<style>@media screen and (prefers-color-scheme:dark){${rules.join('')}}</style>`;
 }

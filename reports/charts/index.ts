@@ -5,8 +5,9 @@ import type { ReportInput } from '../report-input.ts';
 import { alike } from './alike.ts';
 import { batchScaling } from './batch-scaling.ts';
 import { busyDonor } from './busy-donor.ts';
-import type { ChartKind, ChartSet } from './chart.ts';
+import type { Chart, ChartKind, ChartSet } from './chart.ts';
 import { ecdf } from './ecdf.ts';
+import { printable } from '../escape.ts';
 import { growth } from './growth.ts';
 import { percentileSpectrum } from './percentile-spectrum.ts';
 import { ratioForest } from './ratio-forest.ts';
@@ -33,7 +34,16 @@ export const chartKinds: readonly ChartKind[] = [
 export function makeCharts(input: ReportInput): ChartSet {
   const sets = chartKinds.map((kind) => kind.make(input));
   return {
-    charts: sets.flatMap((set) => set.charts),
+    charts: sets.flatMap((set) => set.charts).map((chart) => withOracle(input, chart)),
     missing: sets.flatMap((set) => set.missing),
   };
+}
+
+/** A picture may be shown without its article: what failed its oracle is no transfer, whatever is drawn of it. */
+function withOracle({ result }: ReportInput, chart: Chart): Chart {
+  const failed = result.rows.filter(({ oracle }) => oracle === 'fail');
+  if (failed.length === 0) return chart;
+  const places = failed.map(({ arm, scenario }) => `${printable(arm)} in ${printable(scenario)}`);
+  const note = `The oracle failed for ${[...new Set(places)].join(', ')}: nothing that is drawn of it counts.`;
+  return { ...chart, caption: `${chart.caption} ${note}`, description: `${chart.description} ${note}` };
 }

@@ -27,6 +27,16 @@ test('bounds hold all values, also a single one and none', () => {
   assert.deepEqual(logDomain([]), [1, 10]);
 });
 
+test('numbers that nothing can measure leave bounds and ticks finite', () => {
+  for (const values of [[1e300], [1e-300], [5e-324, 1.7e308], [1e-300, 1, 1e300], [1e-9, 1e40]]) {
+    const [lo, hi] = logDomain(values);
+    assert.ok(lo > 0 && lo < hi && Number.isFinite(hi), values.join(' '));
+    const ticks = logTicks([lo, hi]);
+    assert.ok(ticks.length <= 12, `${values.join(' ')}: ${ticks.join(' ')}`);
+    assert.ok(ticks.every((tick) => tick >= lo && tick <= hi));
+  }
+});
+
 test('a tick beside another is left out', () => {
   assert.deepEqual(spacedTicks([1, 2, 252, 253, 1024, 2]), [1, 2, 252, 1024]);
 });

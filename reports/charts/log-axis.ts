@@ -3,13 +3,20 @@
 
 /** Bounds of a logarithmic axis that hold all values with some room; `share` of the span each side. */
 export function logDomain(values: readonly number[], share = 0.04): readonly [number, number] {
-  const usable = values.filter((value) => Number.isFinite(value) && value > 0);
+  const usable = values.filter((value) => Number.isFinite(value) && value > 0).map(withinReach);
   if (usable.length === 0) return [1, 10];
   const lo = usable.reduce((a, b) => Math.min(a, b));
   const hi = usable.reduce((a, b) => Math.max(a, b));
   const room = Math.max((hi / lo) ** share, 1.01);
   // Powers may differ in their last bit between engines.
   return [tidy(lo / room), tidy(hi * room)];
+}
+
+/** Nothing that is measured lies beyond: farther out, room and powers of ten leave the range of numbers. */
+const farthest = 1e100;
+
+function withinReach(value: number): number {
+  return Math.min(farthest, Math.max(1 / farthest, value));
 }
 
 /** Durations are drawn in µs. A sample of 0 ns, possible under a coarse clock, has no place on a logarithmic axis: 1 ns
@@ -25,7 +32,9 @@ export function logTicks([lo, hi]: readonly [number, number], wanted = 8): reado
   if (hi / lo < 6) return linearTicks(lo, hi, wanted);
   const sets = [[1, 1.5, 2, 3, 5, 7], [1, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]];
   const candidates = sets.map((set) => decadeTicks(set, lo, hi));
-  return candidates.find((ticks) => ticks.length <= wanted + 2) ?? everySecond(candidates.at(-1) ?? []);
+  return (
+    candidates.find((ticks) => ticks.length <= wanted + 2) ?? thinned(candidates.at(-1) ?? [], wanted + 2)
+  );
 }
 
 /** Leaves out values that would stand too close to the one before, as 253 beside 252. */
@@ -55,8 +64,9 @@ function decadeTicks(digits: readonly number[], lo: number, hi: number): readonl
   return ticks.filter((tick) => tick >= lo && tick <= hi);
 }
 
-function everySecond(ticks: readonly number[]): readonly number[] {
-  return ticks.filter((_, index) => index % 2 === 0);
+function thinned(ticks: readonly number[], most: number): readonly number[] {
+  const step = Math.ceil(ticks.length / most);
+  return ticks.filter((_, index) => index % step === 0);
 }
 
 /** Undoes representation errors such as 0.30000000000000004. */

@@ -57,7 +57,7 @@ export function ratioForestChart(result: Result): Chart | undefined {
     file: chartFile(id),
     title,
     description: describe(result, rows),
-    caption: captionOf(rows, subtitle) + elsewhereOf(result),
+    caption: captionOf(result, rows, subtitle) + elsewhereOf(result),
     spec: ratioForestSpec({
       title,
       subtitle,
@@ -95,21 +95,29 @@ function forestRow(result: Result, row: Row): ForestRow {
   const { value, interval } = row.ratioToReference ?? { value: 1, interval: null };
   const [style] = stylesOfArms([armOfRow(result, row)]);
   const comparison = compareRow(result, row);
-  const shown = comparison === 'no-interval' ? null : interval;
+  const shown = isWithoutLine(comparison) ? null : interval;
   return {
     label: printable(row.arm),
     place: wordsForPlacement(row.placement),
     value,
     interval: shown,
     last: printable(row.reference ?? 'reference'),
-    number:
-      shown === null
-        ? `${formatRatio(value)}  no interval`
-        : `${formatRatio(value)}  (${formatRatioInterval(shown.lo, shown.hi)})`,
+    number: `${formatRatio(value)}  ${behindRatio(comparison, shown)}`,
     mark: marks[comparison],
     colour: style?.colour ?? ink,
     shape: style?.shape ?? 'circle',
   };
+}
+
+/** What failed its oracle has no line either: it would look like a number that counts. */
+export function isWithoutLine(comparison: Comparison): boolean {
+  return comparison === 'no-interval' || comparison === 'unsound';
+}
+
+/** What stands behind the ratio in its column. */
+export function behindRatio(comparison: Comparison, shown: ForestRow['interval']): string {
+  if (comparison === 'unsound') return 'oracle failed';
+  return shown === null ? 'no interval' : `(${formatRatioInterval(shown.lo, shown.hi)})`;
 }
 
 /** How a comparison is marked: filled only where a difference is shown. */
@@ -121,6 +129,7 @@ export const marks: Readonly<Record<Comparison, ForestRow['mark']>> = {
   'among-many': 'hollow',
   weakened: 'hollow',
   'no-interval': 'unknown',
+  unsound: 'unknown',
 };
 
 function sampleCounts(result: Result, rows: readonly Row[]): string {
@@ -132,7 +141,8 @@ function sampleCounts(result: Result, rows: readonly Row[]): string {
   return `n = ${formatCountOf(samples, 'sample')}, ${formatCountOf(launches.length, 'launch', 'launches')} in all`;
 }
 
-function captionOf(rows: readonly Row[], counts: string): string {
+function captionOf(result: Result, rows: readonly Row[], counts: string): string {
+  const isUnsound = rows.some((row) => compareRow(result, row) === 'unsound');
   const coverages = rows.flatMap((row) => row.ratioToReference?.interval?.coverage ?? []);
   const meaning =
     coverages.length === 0
@@ -142,7 +152,7 @@ function captionOf(rows: readonly Row[], counts: string): string {
   return (
     `${meaning} Filled: a difference is shown; this interval and the sign test's leave 1 out, no doubt weakens ` +
     'the number, and it holds among all that were compared. Hollow: no difference is shown. An open cross: too ' +
-    `few blocks for an interval. ${declaredOf(rows)} Counts: ${counts}. The floor is left out: it moves no descriptor.`
+    `few blocks for an interval${isUnsound ? ', or the oracle failed' : ''}. ${declaredOf(rows)} Counts: ${counts}. The floor is left out: it moves no descriptor.`
   );
 }
 
@@ -159,10 +169,11 @@ function declaredOf(rows: readonly Row[]): string {
 function describe(result: Result, rows: readonly Row[]): string {
   const verdicts = rows.map((row) => compareRow(result, row));
   const count = (wanted: Comparison): number => verdicts.filter((verdict) => verdict === wanted).length;
+  const unsound = count('unsound');
   const hollow = verdicts.filter((verdict) => marks[verdict] === 'hollow').length;
   return (
     `Forest of ${formatCount(rows.length)} ratios to the reference with intervals, logarithmic axis, line at 1. ` +
     `Below 1: ${count('less')}; above 1: ${count('more')}; no difference shown: ${hollow}; ` +
-    `without interval: ${count('no-interval')}. The numbers are in the table.`
+    `without interval: ${count('no-interval')}${unsound === 0 ? '' : `; oracle failed: ${formatCount(unsound)}`}. The numbers are in the table.`
   );
 }

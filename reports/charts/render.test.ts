@@ -10,6 +10,7 @@ import { chartFile } from './chart.ts';
 import type { Chart } from './chart.ts';
 import { makeCharts } from './index.ts';
 import { renderChart } from './render.ts';
+import { chartConfig, ink } from './theme.ts';
 
 let drawn: readonly string[] = [];
 
@@ -57,8 +58,9 @@ test('a layout follows our width table, not an estimate', async () => {
     caption: '',
     spec: {
       data: { values: [{ y: 1 }] },
+      config: { ...chartConfig, padding: 5 },
       height: 320,
-      mark: 'point',
+      mark: { type: 'point', color: ink },
       encoding: { y: { field: 'y', type: 'quantitative', title, axis: { titleFontSize: 12 } } },
     },
   };

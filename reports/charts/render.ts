@@ -8,7 +8,8 @@ import type { Spec } from 'vega';
 import { escapeXml } from '../escape.ts';
 import type { Chart } from './chart.ts';
 import { compactSvg } from './compact-svg.ts';
-import { withDarkTwins } from './dark.ts';
+import { darkStyle } from './dark.ts';
+import { shortPath } from './short-path.ts';
 import { textWidth } from './text-width.ts';
 
 /** The Vega specification of a chart, as compiled by Vega-Lite. */
@@ -26,8 +27,7 @@ export async function renderChart(chart: Chart): Promise<string> {
     logger: strictLogger,
   });
   try {
-    const svg = compactSvg(tidyTags(await view.toSVG(), chart.id));
-    return describe(withDarkTwins(svg), chart);
+    return describe(compactSvg(tidyTags(await view.toSVG(), chart.id)), chart);
   } finally {
     view.finalize();
   }
@@ -88,6 +88,7 @@ function tidyTags(svg: string, chart: string): string {
       .replace(/ (?:role|aria-[a-z]+|pointer-events)="[^"]*"/g, '')
       .replace(/ id="([^"]*)"/g, (_, id: string) => ` id="${rename(id)}"`)
       .replace(/url\(#([^)]*)\)/g, (_, id: string) => `url(#${rename(id)})`)
+      .replace(/ d="([^"]*)"/g, (_, d: string) => ` d="${shortPath(d)}"`)
       // A hundredth of a pixel is enough, and hides differences in the last bit between engines.
       .replace(/(?<![\w#])-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) => String(Number(Number(number).toFixed(2)))),
   );
@@ -96,7 +97,7 @@ function tidyTags(svg: string, chart: string): string {
 function describe(svg: string, { id, title, description }: Chart): string {
   const opening =
     `<title id="${id}-title">${escapeXml(title)}</title>` +
-    `<desc id="${id}-desc">${escapeXml(description)}</desc>`;
+    `<desc id="${id}-desc">${escapeXml(description)}</desc>${darkStyle(svg)}`;
   return `${svg.replace(
     /^<svg([^>]*)>/,
     (_, attributes: string) =>

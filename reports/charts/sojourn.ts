@@ -2,23 +2,23 @@
 // How long a transfer stays, from when it is due, as the offered load comes near the capacity. The closed loop of the
 // same blocks is drawn beside: it never waits for itself, and what it does not see is coordinated omission.
 
-import type { Estimate, Outcomes, Result, Row } from '../../bench/results/result.ts';
+import type { Outcomes, Result, Row } from '../../bench/results/result.ts';
 import { axisWords, pointBehindName } from '../../bench/results/axis-words.ts';
 import type { LaunchScenario, Placement } from '../../scenarios/scenario.ts';
 import { fileNamePart, printable } from '../escape.ts';
 import { formatCount, formatDuration } from '../format.ts';
 import { offersShares } from '../load-scenarios.ts';
 import { armOfRow, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
-import { keyLabel, labelsOfArms } from './arm-label.ts';
+import { labelsOfArms } from './arm-label.ts';
 import { stylesOfArms } from './arm-style.ts';
 import { barsSentence, countsOfCell } from './axis-cost.ts';
 import type { Along, Mark } from './axis-panel.ts';
-import { markOf, nsPerTick } from './axis-panel.ts';
+import { armLayers, markOf, nsPerTick } from './axis-panel.ts';
 import type { Chart, ChartKind } from './chart.ts';
 import { chartFile } from './chart.ts';
 import { chartsOfCells } from './charts-of-cells.ts';
-import { sojournSpec } from './sojourn-spec.ts';
-import type { QuantileRow } from './sojourn-spec.ts';
+import { gridRows, quantileGrid } from './quantile-grid.ts';
+import type { GridRow } from './quantile-grid.ts';
 
 export const sojourn: ChartKind = {
   id: 'sojourn',
@@ -42,6 +42,7 @@ export function sojournChart(
   const title = titleOf(scenario, placement);
   const counts = countsOfCell(result, cell, rows);
   const drawn = drawnRows.map(({ quantile }) => quantile).join(' and ');
+  const along = alongOf(result, rows, points);
   return {
     id,
     file: chartFile(id),
@@ -53,7 +54,13 @@ export function sojournChart(
       closedLoopSentence(result, rows),
       outcomeSentence(rows),
     ].join(' '),
-    spec: sojournSpec({ title, subtitle: counts, along: alongOf(result, rows, points), rows: drawnRows }),
+    spec: quantileGrid({
+      title,
+      subtitle: counts,
+      quantityOf: 'from due to holding',
+      rows: drawnRows,
+      layersOf: (marks, quantity) => armLayers(along, marks, quantity),
+    }),
   };
 }
 
@@ -61,34 +68,18 @@ function titleOf({ id }: LaunchScenario, placement: Placement): string {
   return `${printable(id)}: how long a transfer stays, ${wordsForPlacement(placement)}`;
 }
 
-/** The tail above. A quantile that no launch has enough samples for has no panels. */
-function quantilesOf(result: Result, rows: readonly Row[]): readonly QuantileRow[] {
+function quantilesOf(result: Result, rows: readonly Row[]): readonly GridRow<Mark>[] {
   const labels = labelsOf(result, rows);
   const mechanisms = [...new Set(armsOf(result, rows).map(({ mechanism }) => mechanism))];
-  const marksOf = (own: readonly Row[], estimateOf: EstimateOf): readonly Mark[] =>
-    own.flatMap((row) => {
-      const at = { label: labels.get(row.arm) ?? '', point: row.point ?? 0 };
-      return markOf(at, estimateOf(row) ?? null, nsPerTick) ?? [];
-    });
-  return quantiles
-    .map(([quantile, estimateOf]) => ({
-      quantile,
-      panels: mechanisms
-        .map((mechanism) => {
-          const own = rows.filter((row) => armOfRow(result, row).mechanism === mechanism);
-          return { heading: keyLabel(mechanism), marks: marksOf(own, estimateOf) };
-        })
-        .filter(({ marks }) => marks.length > 0),
-    }))
-    .filter(({ panels }) => panels.length > 0);
+  return gridRows(mechanisms, (mechanism, estimateOf) =>
+    rows
+      .filter((row) => armOfRow(result, row).mechanism === mechanism)
+      .flatMap((row) => {
+        const at = { label: labels.get(row.arm) ?? '', point: row.point ?? 0 };
+        return markOf(at, estimateOf(row) ?? null, nsPerTick) ?? [];
+      }),
+  );
 }
-
-type EstimateOf = (row: Row) => Estimate | null | undefined;
-
-const quantiles: readonly (readonly [string, EstimateOf])[] = [
-  ['p99', ({ wall }) => wall?.p99],
-  ['p50', ({ wall }) => wall?.p50],
-];
 
 function labelsOf(result: Result, rows: readonly Row[]): ReadonlyMap<string, string> {
   return labelsOfArms(armsOf(result, rows));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The drawing behind stopwatch.ts: a time line for each arm, and below it a row for each stage of each arm.
+// The drawing behind stopwatch.ts: a time line for each arm, and below it the stages, each with a row for each arm that
+// has it: what is to be compared stands together, whatever order an arm's instants come in.
 
 import type { TopLevelSpec } from 'vega-lite';
 import type { Field } from 'vega-lite/types_unstable/channeldef.js';
 import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
+import type { InstantColumn } from '../../bench/results/result.ts';
 import { formatDuration } from '../format.ts';
 import type { InstantTime } from '../report-input.ts';
 import type { ArmStyle } from './arm-style.ts';
@@ -31,7 +33,7 @@ const labelSize = 11;
 const nsPerMicrosecond = 1000;
 
 export function stopwatchSpec({ title, subtitle, arms }: Plan): TopLevelSpec {
-  const stages = arms.flatMap(stagesOf);
+  const stages = byStage(arms.flatMap(stagesOf));
   const left = 16 + Math.max(...stages.map(({ row }) => textWidth(row, labelSize)));
   const width = wholeWidth - left;
   return {
@@ -45,8 +47,11 @@ export function stopwatchSpec({ title, subtitle, arms }: Plan): TopLevelSpec {
 function stagesOf({ label, style, instants }: ArmInstants) {
   return instants.slice(1).map(({ instant, fromPrevious }, index) => {
     const { value, interval } = fromPrevious;
+    const from = instants[index]?.instant ?? instant;
     return {
-      row: `${label}: ${instants[index]?.instant ?? ''} → ${instant}`,
+      from,
+      to: instant,
+      row: `${from} → ${instant}: ${label}`,
       us: value / nsPerMicrosecond,
       lo: (interval?.lo ?? value) / nsPerMicrosecond,
       hi: (interval?.hi ?? value) / nsPerMicrosecond,
@@ -57,21 +62,51 @@ function stagesOf({ label, style, instants }: ArmInstants) {
   });
 }
 
-function stagePanel(stages: ReturnType<typeof stagesOf>, width: number): LayerSpec<Field> {
+type Stage = ReturnType<typeof stagesOf>[number];
+
+/** Stages in the usual order of the instant that they end with, within each the arms in theirs. */
+function byStage(stages: readonly Stage[]): readonly Stage[] {
+  const place = ({ from, to }: Stage): number => usualOrder.indexOf(to) * 10 + usualOrder.indexOf(from);
+  return stages.toSorted((one, other) => place(one) - place(other));
+}
+
+const usualOrder: readonly InstantColumn[] = [
+  'start',
+  'sent',
+  'announced',
+  'holding',
+  'used',
+  'released',
+  'acknowledged',
+];
+
+/** Of the number beside the longest bar, in pixels. */
+const numberWidth = 64;
+
+function stagePanel(stages: readonly Stage[], width: number): LayerSpec<Field> {
   const y = {
     field: 'row',
     type: 'ordinal',
     title: null,
     scale: { domain: stages.map(({ row }) => row) },
-    axis: { grid: false, ticks: false, domain: false, labelFontSize: labelSize, labelLimit: wholeWidth },
+    axis: {
+      grid: false,
+      ticks: false,
+      domain: false,
+      labelFontSize: labelSize,
+      labelLimit: wholeWidth,
+      labelPadding: 8,
+    },
   } as const;
   const stroke = { field: 'colour', type: 'nominal', scale: null } as const;
+  const longest = stages.map(({ hi }) => hi).reduce((a, b) => Math.max(a, b), 1e-3);
+  const end = (longest * width) / (width - numberWidth);
+  const domain: [number, number] = [Math.min(0, ...stages.map(({ lo }) => lo)), end];
   const x = {
     field: 'us',
     type: 'quantitative',
     title: 'time of a stage (µs)',
-    // Room on the right for the number beside the longest.
-    scale: { zero: true, nice: true, domainMin: Math.min(0, ...stages.map(({ lo }) => lo)) },
+    scale: { domain, nice: false },
   } as const;
   const bars: UnitSpec<Field> = {
     mark: { type: 'rule', strokeWidth: 5, opacity: 0.5 },
@@ -85,5 +120,5 @@ function stagePanel(stages: ReturnType<typeof stagesOf>, width: number): LayerSp
     mark: { type: 'text', align: 'left', dx: 8, fontSize: labelSize, color: ink },
     encoding: { x: { ...x, field: 'hi' }, y, text: { field: 'number', type: 'nominal' } },
   };
-  return { data: { values: stages }, width, height: { step: rowHeight }, layer: [bars, dots, numbers] };
+  return { data: { values: [...stages] }, width, height: { step: rowHeight }, layer: [bars, dots, numbers] };
 }

@@ -13,8 +13,8 @@ const levelHeight = 14;
 /** Between a row's line and the lowest name, and below the line. */
 const tickHeight = 12;
 const roomBelow = 16;
-/** Of the last name, beyond the latest instant, as a share of the time shown. */
-const roomRight = 1.16;
+/** Between a tick and its name, and behind a name. */
+const besideName = 8;
 const nsPerMicrosecond = 1000;
 
 /** The name of an instant and the level on which it is free. */
@@ -25,8 +25,7 @@ interface PlacedName {
 }
 
 export function timeline(arms: readonly ArmInstants[], width: number): LayerSpec<Field> {
-  const latest = Math.max(...arms.flatMap(({ instants }) => instants.map((each) => each.fromStart.value)));
-  const end = Math.max(latest / nsPerMicrosecond, 1e-3) * roomRight;
+  const end = timeShown(arms, width);
   let height = 0;
   const rows = arms.map((arm) => {
     const names = placeNames(arm, width / end);
@@ -49,6 +48,17 @@ export function timeline(arms: readonly ArmInstants[], width: number): LayerSpec
     height,
     layer: [...rows.flatMap(({ arm, at }) => lineLayers(arm, at, axes)), ...nameLayers(rows, axes)],
   };
+}
+
+/** So much that the last name has room, in µs. */
+function timeShown(arms: readonly ArmInstants[], width: number): number {
+  const ends = arms.flatMap(({ instants }) =>
+    instants.map(({ instant, fromStart }) => {
+      const room = Math.min(textWidth(instant, nameSize) + besideName, width / 2);
+      return (fromStart.value / nsPerMicrosecond) * (width / (width - room));
+    }),
+  );
+  return ends.reduce((a, b) => Math.max(a, b), 1e-3);
 }
 
 interface Axes {

@@ -10,12 +10,15 @@ test('known widths of Helvetica', () => {
   assert.equal(textWidth('0', 1000), 556);
   assert.equal(textWidth('Wi', 1000), 944 + 222);
   assert.equal(textWidth('µs', 1000), 556 + 500);
+  assert.equal(textWidth('Wi µ', 1000, true), 944 + 278 + 278 + 600);
 });
 
 test('every printable ASCII character has its own width', () => {
   const unknown = 600;
   for (let code = 0x20; code < 0x7f; code += 1) {
-    assert.notEqual(textWidth(String.fromCharCode(code), 1000), unknown, String.fromCharCode(code));
+    for (const isBold of [false, true]) {
+      assert.notEqual(textWidth(String.fromCharCode(code), 1000, isBold), unknown, String.fromCharCode(code));
+    }
   }
 });
 
@@ -29,6 +32,13 @@ test('a cut text fits and says that it is cut', () => {
   const cut = fitText(long, 100, 12);
   assert.ok(cut.endsWith('…') && textWidth(cut, 12) <= 100);
   assert.equal(fitText('short', 100, 12), 'short');
+});
+
+test('as much is kept as fits, and a name of ten million characters is cut as soon as it is too long', () => {
+  const cut = fitText('漢'.repeat(10_000_000), 100, 12);
+  assert.ok(textWidth(cut, 12) <= 100 && textWidth(`漢${cut}`, 12) > 100);
+  assert.equal(fitText('\u{1f4a1}\u{1f4a1}\u{1f4a1}', 25, 12), '\u{1f4a1}…');
+  assert.equal(fitText('anything', 0, 12), '…');
 });
 
 test('wrapped lines fit and lose no word', () => {

@@ -30,31 +30,69 @@ const charactersByWidth: Readonly<Record<number, string>> = {
   1000: '…—',
   1015: '@',
 };
+const boldCharactersByWidth: Readonly<Record<number, string>> = {
+  238: "'",
+  278: ' ,./I\\ijl',
+  280: '|',
+  333: '!()-:;[]`ft·',
+  389: '*r{}',
+  474: '"',
+  500: 'z',
+  549: '≤≥',
+  556: '#$0123456789J_aceksvxy–',
+  584: '+<=>^~×−',
+  600: 'µ',
+  611: '?FLTZbdghnopqu',
+  667: 'EPSVXY',
+  722: '&ABCDHKNRU',
+  778: 'GOQw',
+  833: 'M',
+  889: '%m',
+  944: 'W',
+  975: '@',
+  1000: '…—',
+};
 const otherWidth = 600;
 // Chinese, Japanese and Korean scripts and pictographs fill a square.
 const wideWidth = 1000;
 const firstWideCodePoint = 0x1100;
-const boldFactor = 1.06;
 
-const widths: ReadonlyMap<string, number> = new Map(
-  Object.entries(charactersByWidth).flatMap(([width, characters]) =>
-    Array.from(characters, (character): [string, number] => [character, Number(width)]),
-  ),
-);
+type Widths = ReadonlyMap<string, number>;
+
+const widthsOf = (table: Readonly<Record<number, string>>): Widths =>
+  new Map(
+    Object.entries(table).flatMap(([width, characters]) =>
+      Array.from(characters, (character): [string, number] => [character, Number(width)]),
+    ),
+  );
+
+const widths = widthsOf(charactersByWidth);
+const boldWidths = widthsOf(boldCharactersByWidth);
 
 /** Width in pixels of a line of text at a font size in pixels. */
 export function textWidth(text: string, fontSize: number, bold = false): number {
+  const table = bold ? boldWidths : widths;
   let thousandths = 0;
-  for (const character of text) thousandths += characterWidth(character);
-  return (thousandths * fontSize * (bold ? boldFactor : 1)) / 1000;
+  for (const character of text) thousandths += characterWidth(character, table);
+  return (thousandths * fontSize) / 1000;
 }
 
 /** Cuts a text so that it fits, with an ellipsis where something is missing. */
 export function fitText(text: string, maximum: number, fontSize: number): string {
-  if (textWidth(text, fontSize) <= maximum) return text;
-  const characters = Array.from(text);
-  while (characters.length > 0 && textWidth(`${characters.join('')}…`, fontSize) > maximum) characters.pop();
-  return `${characters.join('').trimEnd()}…`;
+  if (lengthThatFits(text, maximum, fontSize) === text.length) return text;
+  const room = maximum - textWidth('…', fontSize);
+  return `${text.slice(0, lengthThatFits(text, room, fontSize)).trimEnd()}…`;
+}
+
+/** How much of a text's beginning fits, in UTF-16 units. Stops where it no longer does: a name may be very long. */
+function lengthThatFits(text: string, maximum: number, fontSize: number): number {
+  let [thousandths, length] = [0, 0];
+  for (const character of text) {
+    thousandths += characterWidth(character);
+    if ((thousandths * fontSize) / 1000 > maximum) return length;
+    length += character.length;
+  }
+  return length;
 }
 
 /** Breaks a text at spaces into lines that fit; a single longer word stays whole. */
@@ -68,8 +106,8 @@ export function wrapText(text: string, maximum: number, fontSize: number): strin
   return lines;
 }
 
-function characterWidth(character: string): number {
-  const known = widths.get(character);
+function characterWidth(character: string, table = widths): number {
+  const known = table.get(character);
   if (known !== undefined) return known;
   const code = character.codePointAt(0) ?? 0;
   const isPunctuation = code >= 0x2000 && code < 0x2e80;

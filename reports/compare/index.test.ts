@@ -35,8 +35,10 @@ test('the charts are drawn as before', () => {
     charts.map(({ id }) => id),
     ['compare-one-descriptor', 'compare-batch-same-cpu'],
   );
-  for (const chart of charts) compileChart(chart);
-  assertGoldenJson('compare-one-descriptor.vl.json', charts[0]);
+  for (const chart of charts) {
+    compileChart(chart);
+    assertGoldenJson(`${chart.id}.vl.json`, chart);
+  }
 });
 
 test('what differs is told before any number, and that nothing is paired', async () => {

@@ -7,18 +7,13 @@ import type { Row } from '../../bench/results/result.ts';
 import type { Chart } from '../charts/chart.ts';
 import { chartFile } from '../charts/chart.ts';
 import { stylesOfArms } from '../charts/arm-style.ts';
-import { marks } from '../charts/ratio-forest.ts';
+import { behindRatio, isWithoutLine, marks } from '../charts/ratio-forest.ts';
 import { ratioForestSpec } from '../charts/ratio-forest-spec.ts';
 import type { ForestGroup, ForestRow } from '../charts/ratio-forest-spec.ts';
 import { ink } from '../charts/theme.ts';
+import { compareRow } from '../comparison.ts';
 import { fileNamePart, printable } from '../escape.ts';
-import {
-  formatCountOf,
-  formatCountRange,
-  formatCoverage,
-  formatRatio,
-  formatRatioInterval,
-} from '../format.ts';
+import { formatCountOf, formatCountRange, formatCoverage, formatRatio } from '../format.ts';
 import {
   armOfRow,
   axisOfScenario,
@@ -27,7 +22,6 @@ import {
   wordsForPlacement,
 } from '../row-lookup.ts';
 import type { Cell } from '../row-lookup.ts';
-import { compareSoundRow } from '../sound-comparison.ts';
 import type { ComparedRun, RowKey } from './compared-run.ts';
 import { rowKeys, sameRow } from './compared-run.ts';
 
@@ -109,17 +103,17 @@ function nameOf(run: ComparedRun | undefined, { scenario, arm, point, placement 
 }
 
 function forestRow({ run, row, ratio }: Compared): ForestRow {
-  const verdict = compareSoundRow(run.result, row);
+  const verdict = compareRow(run.result, row);
   const [style] = stylesOfArms([armOfRow(run.result, row)]);
-  const interval = verdict === 'no-interval' ? null : ratio.interval;
+  const interval = isWithoutLine(verdict) ? null : ratio.interval;
   return {
     label: `${run.letter}: ${printable(run.folder)}`,
     place: formatCountOf(row.blocks, 'block'),
     value: ratio.value,
     interval,
-    number: `${formatRatio(ratio.value)}  ${interval === null ? 'no interval' : `(${formatRatioInterval(interval.lo, interval.hi)})`}`,
+    number: `${formatRatio(ratio.value)}  ${behindRatio(verdict, interval)}`,
     last: printable(row.reference ?? 'reference'),
-    mark: verdict === 'unsound' ? 'unknown' : marks[verdict],
+    mark: marks[verdict],
     colour: style?.colour ?? ink,
     shape: style?.shape ?? 'circle',
   };

@@ -3,12 +3,12 @@
 // pair arms within a run; nothing pairs two runs, so no ratio and no test between them is made.
 
 import type { ConfidenceInterval, RatioEstimate, Row } from '../../bench/results/result.ts';
-import { compareSoundRow } from '../sound-comparison.ts';
-import type { SoundComparison } from '../sound-comparison.ts';
+import { compareRow } from '../comparison.ts';
+import type { Comparison } from '../comparison.ts';
 import type { ComparedRun, RowKey } from './compared-run.ts';
 import { lettersOf, sameRow } from './compared-run.ts';
 
-const claims: Readonly<Record<SoundComparison, string>> = {
+const claims: Readonly<Record<Comparison, string>> = {
   less: 'cheaper',
   more: 'dearer',
   'none-shown': 'no difference shown',
@@ -21,7 +21,7 @@ const claims: Readonly<Record<SoundComparison, string>> = {
 
 /** "cheaper"; of an exploratory row "looks cheaper, exploratory". */
 export function claimWords(run: ComparedRun, row: Row): string {
-  const verdict = compareSoundRow(run.result, row);
+  const verdict = compareRow(run.result, row);
   const isShown = verdict === 'less' || verdict === 'more';
   return isShown && !row.declared ? `looks ${claims[verdict]}, exploratory` : claims[verdict];
 }
@@ -33,7 +33,7 @@ export function overlapWords(runs: readonly ComparedRun[], key: RowKey): string 
     return row?.ratioToReference == null ? [] : [{ run, row, ratio: row.ratioToReference }];
   });
   if (withRatio.length < 2) return null;
-  const usable = withRatio.filter(({ run, row }) => !unusable.includes(compareSoundRow(run.result, row)));
+  const usable = withRatio.filter(({ run, row }) => !unusable.includes(compareRow(run.result, row)));
   if (usable.length < 2) return 'not judged';
   const pairs = usable.flatMap((one, index) => usable.slice(index + 1).map((other) => [one, other] as const));
   const apart = pairs.filter(([one, other]) => !doOverlap(one.ratio, other.ratio));
@@ -44,7 +44,7 @@ export function overlapWords(runs: readonly ComparedRun[], key: RowKey): string 
   return `apart: ${apart.map(([one, other]) => `${one.run.letter}/${other.run.letter}`).join(', ')}${note}`;
 }
 
-const unusable: readonly SoundComparison[] = ['no-interval', 'weakened', 'unsound'];
+const unusable: readonly Comparison[] = ['no-interval', 'weakened', 'unsound'];
 
 /** Apart only where both kinds of interval are: as elsewhere, two witnesses are asked. */
 function doOverlap(one: RatioEstimate, other: RatioEstimate): boolean {

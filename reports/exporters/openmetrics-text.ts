@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // OpenMetrics 1.0 text: metric families out of plain data, with its rules for units, escaping and the last line.
 
+import { printableLines } from '../escape.ts';
+
 export interface Family {
   /** Without unit; the unit is put behind it, as the format demands. */
   readonly name: string;
@@ -63,7 +65,7 @@ function escapeText(text: string): string {
   return visible(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
 
-/** Line breaks stay, they can be escaped. Half a surrogate pair is no UTF-8, and other controls end lines for some. */
+/** Line breaks stay, they can be escaped; a tab and a lone carriage return end lines for some. */
 function visible(text: string): string {
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/gu, '\ufffd');
+  return printableLines(text).replace(/[\t\r]/g, '\ufffd');
 }

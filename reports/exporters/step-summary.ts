@@ -15,6 +15,7 @@ import { pageHead } from '../article/page-head.ts';
 import { reproduce } from '../article/reproduce.ts';
 import { writeSections } from '../article/section.ts';
 import { skips } from '../article/skips.ts';
+import { zero } from '../article/zero.ts';
 import { endpoints } from '../gate/endpoints.ts';
 import { exploratory } from '../gate/exploratory.ts';
 import { gateHead } from '../gate/gate-head.ts';
@@ -38,6 +39,7 @@ export const stepSummary: Exporter = {
       capacity,
       overload,
       doubts,
+      zero,
       skips,
       failures,
       reproduce,

@@ -5,6 +5,8 @@
 import { pointBehindName } from '../../bench/results/axis-words.ts';
 import type { Result, Row } from '../../bench/results/result.ts';
 import { logDomain } from '../charts/log-axis.ts';
+import { compareRow } from '../comparison.ts';
+import type { Comparison } from '../comparison.ts';
 import { printable } from '../escape.ts';
 import { formatNumber, formatRatio, formatRatioInterval } from '../format.ts';
 import {
@@ -16,8 +18,6 @@ import {
   rowsOfCell,
   wordsForPlacement,
 } from '../row-lookup.ts';
-import { compareSoundRow } from '../sound-comparison.ts';
-import type { SoundComparison } from '../sound-comparison.ts';
 import { textAxis, textBar } from './text-bar.ts';
 import { charactersOf } from './wrap-words.ts';
 
@@ -74,8 +74,8 @@ function panel(result: Result, title: string, rows: readonly Rated[]): readonly 
 
 function lineOf(result: Result, row: Rated, domain: readonly [number, number]): string {
   const { value, interval: seen } = row.ratioToReference;
-  const verdict = compareSoundRow(result, row);
-  const interval = verdict === 'no-interval' ? null : seen;
+  const verdict = compareRow(result, row);
+  const interval = verdict === 'no-interval' || verdict === 'unsound' ? null : seen;
   const place =
     row.point === null
       ? `, ${wordsForPlacement(row.placement)}`
@@ -93,7 +93,7 @@ function lineOf(result: Result, row: Rated, domain: readonly [number, number]): 
     .trimEnd();
 }
 
-const marks: Readonly<Record<SoundComparison, string>> = {
+const marks: Readonly<Record<Comparison, string>> = {
   less: '●',
   more: '●',
   'none-shown': '○',

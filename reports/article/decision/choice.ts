@@ -8,7 +8,7 @@ import { armOfRow, rowsOfCell } from '../../row-lookup.ts';
 import type { Cell } from '../../row-lookup.ts';
 import { code, text } from '../blocks.ts';
 import type { Inline, Text } from '../blocks.ts';
-import { claimWords, cpuClaimWords, ratioWords, unsoundArm } from '../claim-words.ts';
+import { claimWords, cpuClaimWords, ratioWords } from '../claim-words.ts';
 
 export interface Choice {
   readonly when: Text;
@@ -32,13 +32,9 @@ export function chooseByRow(result: Result, when: Text, row: Row, measure: 'wall
   const names = text`${code(row.arm)} to ${code(row.reference ?? '')}`;
   return {
     when,
-    then: isSound(result, row) ? thenOf(result, row, measure) : [notDecided],
+    then: row.wall !== null ? thenOf(result, row, measure) : [notDecided],
     evidence: ratio === null ? text`${names}: ${words}` : text`${names}: ${ratioWords(ratio)}; ${words}`,
   };
-}
-
-function isSound(result: Result, row: Row): boolean {
-  return row.wall !== null && unsoundArm(result, row) === null;
 }
 
 function thenOf(result: Result, row: Row, measure: 'wall' | 'cpu'): Text {
@@ -55,6 +51,7 @@ function thenOf(result: Result, row: Row, measure: 'wall' | 'cpu'): Text {
       return text`either: no difference is shown`;
     case 'weakened':
     case 'no-interval':
+    case 'unsound':
       return [notDecided];
   }
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// What no schema can say of a result: times are not negative, ratios are positive, percentiles rise, and what was offered
+// was completed, late or lost.
+
+import type { Estimate, LaunchSummary, Outcomes, Quantiles, Result, Row } from './result.ts';
+
+/** What is wrong first, as "/rows/0/wall/p50 is …", or null. The result has passed its schema. */
+export function findContradiction({ rows, launches, crossovers }: Result): string | null {
+  return (
+    firstOf(rows, 'rows', rowFault) ??
+    firstOf(launches, 'launches', launchFault) ??
+    firstOf(crossovers, 'crossovers', ({ at }) => (at !== null && lowestOf(at) < 0 ? 'at is negative' : null))
+  );
+}
+
+function firstOf<Item>(
+  items: readonly Item[],
+  name: string,
+  fault: (item: Item) => string | null,
+): string | null {
+  for (const [index, item] of items.entries()) {
+    const wrong = fault(item);
+    if (wrong !== null) return `/${name}/${String(index)}/${wrong}`;
+  }
+  return null;
+}
+
+function rowFault(row: Row): string | null {
+  const { wall, cpu, capacity } = row;
+  const times: readonly (readonly [string, Estimate | null | undefined])[] = [
+    ['wall/p50', wall?.p50],
+    ['wall/p90', wall?.p90],
+    ['wall/p99', wall?.p99],
+    ['cpu/p50', cpu?.p50],
+    ...Object.entries(capacity ?? {}).map(([name, one]) => [`capacity/${name}`, one as Estimate | null] as const),
+  ];
+  const negative = times.find(([, estimate]) => estimate != null && lowestOf(estimate) < 0);
+  if (negative !== undefined) return `${negative[0]} is negative`;
+  const ratios = ['ratioToFloor', 'ratioToReference', 'cpuRatioToReference'] as const;
+  const unreal = ratios.find((name) => row[name] !== null && !(lowestOf(row[name]) > 0));
+  if (unreal !== undefined) return `${unreal} is not above 0`;
+  return outcomesFault(row.outcomes);
+}
+
+function lowestOf(estimate: Estimate & { readonly signInterval?: Estimate['interval'] }): number {
+  const { value, interval, signInterval } = estimate;
+  return Math.min(value, interval?.lo ?? value, signInterval?.lo ?? value);
+}
+
+function launchFault({ wall, cpu, roundTrip, outcomes }: LaunchSummary): string | null {
+  const wrong = Object.entries({ wall, cpu, roundTrip }).flatMap(([name, quantiles]) => {
+    const fault = quantiles === null ? null : quantilesFault(quantiles);
+    return fault === null ? [] : [`${name} ${fault}`];
+  });
+  return wrong[0] ?? outcomesFault(outcomes);
+}
+
+function quantilesFault({ p10, p50, p90, p99 }: Quantiles): string | null {
+  if (p10 < 0) return 'is negative';
+  const rising = [p10, p50, p90, p99].filter((value) => value !== null);
+  return rising.every((value, i) => value >= (rising[i - 1] ?? 0)) ? null : 'has percentiles that fall';
+}
+
+function outcomesFault(outcomes: Outcomes | undefined): string | null {
+  if (outcomes === undefined) return null;
+  const { offered, completed, late, lost } = outcomes;
+  return offered === completed + late + lost
+    ? null
+    : `outcomes offer ${String(offered)}, which is not what was completed, late and lost`;
+}
