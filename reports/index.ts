@@ -8,7 +8,7 @@ import { writeHtml } from './article/html.ts';
 import { writeArticle } from './article/index.ts';
 import { writeMarkdown } from './article/markdown.ts';
 import { pageHead } from './article/page-head.ts';
-import { drawFigures } from './article/draw-figures.ts';
+import { drawFigures, figureFiles } from './article/draw-figures.ts';
 import { makeCharts } from './charts/index.ts';
 import type { ReportFile, ReportFiles, ReportInput } from './report-input.ts';
 
@@ -28,7 +28,7 @@ export async function buildReport(input: ReportInput): Promise<ReportFiles> {
   return [
     { path: 'report.html', content: writeHtml(head, sections) },
     { path: 'report.md', content: writeMarkdown(head, sections) },
-    ...figures.map(({ file, svg }) => ({ path: file, content: svg })),
+    ...figureFiles(figures),
   ];
 }
 

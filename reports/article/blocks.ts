@@ -56,6 +56,9 @@ export interface Figure {
   readonly svg: string;
   readonly title: string;
   readonly caption: string;
+  /** What it was drawn from, as CSV: the file beside the page, and its text. */
+  readonly dataFile: string;
+  readonly data: string;
 }
 
 export type Block = Paragraph | Heading | List | CodeBlock | Table | Figure;

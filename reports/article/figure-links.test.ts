@@ -8,7 +8,15 @@ import type { Figure } from './blocks.ts';
 import { figureLinks } from './figure-links.ts';
 
 function figure(id: string): Figure {
-  return { kind: 'figure', file: `charts/${id}.svg`, svg: '', title: `title of ${id}`, caption: '' };
+  return {
+    kind: 'figure',
+    file: `charts/${id}.svg`,
+    svg: '',
+    title: `title of ${id}`,
+    caption: '',
+    dataFile: '',
+    data: '',
+  };
 }
 
 const figures = [

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The article as one self-contained page: no script, no request, everything from a result escaped.
+// The article as one self-contained page, whole without its script: no request, everything from a result escaped.
 
 import { escapeXml, fileNamePart, printable, printableLines } from '../escape.ts';
 import type { Block, Figure, Inline, Table, TableCell, Text } from './blocks.ts';
+import { pagePolicy, pageScript } from '../page/index.ts';
 import { pageStyle } from './page-style.ts';
 import type { PageHead } from './page-head.ts';
 import type { WrittenSection } from './section.ts';
@@ -13,7 +14,7 @@ export function writeHtml(head: PageHead, sections: readonly WrittenSection[]): 
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${inline(head.title)}</title>
 <style>${pageStyle}</style>
@@ -29,6 +30,7 @@ ${sections.map(({ id, title }) => `<li><a href="#${escapeXml(id)}">${inline(titl
 <main>
 ${sections.map(section).join('\n')}
 </main>
+<script>${pageScript}</script>
 </body>
 </html>
 `;
@@ -64,9 +66,21 @@ function scrollBox(label: string, content: string): string {
   return `<div class="scroll" role="region" tabindex="0" aria-label="${inline(label)}">${content}</div>`;
 }
 
-function figure({ file, svg, title, caption }: Figure): string {
-  return `<figure id="${escapeXml(figureId(file))}">\n${scrollBox(title, svg.trim())}\n<figcaption>${inline(caption)}</figcaption>\n</figure>`;
+function figure({ file, svg, title, caption, dataFile, data }: Figure): string {
+  const isCarried = data.length <= mostData;
+  // JSON, so that nothing in it can end the element.
+  const carried = isCarried
+    ? `<script type="application/json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`
+    : '';
+  const told = isCarried ? '' : ` Its data: <code>${escapeXml(dataFile)}</code>.`;
+  return `<figure id="${escapeXml(figureId(file))}">
+${scrollBox(title, svg.trim())}
+<figcaption>${inline(caption)}${told}</figcaption>${carried}
+</figure>`;
 }
+
+/** Characters of a figure's data that a page carries for copying; more stands only in the file. */
+const mostData = 24_000;
 
 function table({ caption, columns, groups }: Table): string {
   const heads = columns.map(({ title, align }) => `<th scope="col"${numeric(align)}>${inline(title)}</th>`);

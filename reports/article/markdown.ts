@@ -29,7 +29,7 @@ function block(content: Block): string {
     case 'table':
       return table(content);
     case 'figure':
-      return `![${words(content.title)}](${content.file})\n\n*${words(content.caption)}*`;
+      return `![${words(content.title)}](${content.file})\n\n*${words(content.caption)}* [Data](${content.dataFile})`;
   }
 }
 

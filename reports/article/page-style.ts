@@ -46,7 +46,19 @@ thead .number { white-space: normal; }
 figure { margin: 1.4rem 0 2rem; }
 figure svg { display: block; width: 100%; min-width: 40rem; max-width: 54rem; height: auto; border-radius: 4px; }
 figcaption { max-width: 46rem; font-size: .92rem; margin-top: .4rem; }
-@media print { :root { --ink: #000; --ground: #fff; --box: #fff; --shade: #fff; --quiet: #444; --line: #bbb; }
+.tools { display: flex; flex-wrap: wrap; gap: .35rem; align-items: center; margin: .3rem 0; font-size: .85rem; }
+.tools button { font: inherit; color: var(--ink); background: var(--shade); border: 1px solid var(--line);
+  border-radius: 4px; padding: .15rem .55rem; cursor: pointer; min-height: 1.75rem; }
+.tools button[aria-pressed=false] { text-decoration: line-through; color: var(--quiet); }
+thead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: inherit;
+  cursor: pointer; text-decoration: underline dotted; text-underline-offset: .2em; min-height: 1.5rem; }
+th[aria-sort=ascending] button::after { content: " ▲"; }
+th[aria-sort=descending] button::after { content: " ▼"; }
+button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+#tip { position: absolute; z-index: 1; max-width: 20rem; padding: .3rem .6rem; border-radius: 4px; font-size: .85rem;
+  background: var(--ink); color: var(--ground); pointer-events: none; }
+.pointed { stroke: var(--ink); stroke-width: 3px; }
+@media print { .tools, #tip { display: none; } :root { --ink: #000; --ground: #fff; --box: #fff; --shade: #fff; --quiet: #444; --line: #bbb; }
   body { font-size: 10pt; padding: 0; } nav { display: none; } .scroll { overflow: visible; }
   figure, tr, .box { break-inside: avoid; } h2, h3, caption { break-after: avoid; }
   figure svg { min-width: 0; max-width: 100%; } table { font-size: 8pt; } th, td { padding: .15rem .3rem .15rem 0; min-width: 0; }

@@ -3,7 +3,7 @@
 // reports/index.ts: no clock, no network, no file system.
 
 import type { Calibration } from '../../bench/results/calibration.ts';
-import { drawFigures } from '../article/draw-figures.ts';
+import { drawFigures, figureFiles } from '../article/draw-figures.ts';
 import { writeHtml } from '../article/html.ts';
 import { machine } from '../article/machine.ts';
 import { writeMarkdown } from '../article/markdown.ts';
@@ -40,6 +40,6 @@ export async function buildCalibrationReport(calibration: Calibration): Promise<
   return [
     { path: 'calibration.html', content: writeHtml(head, sections) },
     { path: 'calibration.md', content: writeMarkdown(head, sections) },
-    ...figures.map(({ file, svg }) => ({ path: file, content: svg })),
+    ...figureFiles(figures),
   ];
 }

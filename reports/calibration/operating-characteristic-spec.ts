@@ -60,7 +60,14 @@ function slowdownAxis({ curve, live }: Plan, title: string): PositionFieldDef<Fi
 
 function curvePanel({ tolerance, curve }: Plan, x: PositionFieldDef<Field>): LayerSpec<Field> {
   const values = verdicts.flatMap(({ label, key, style: { colour, shape } }) =>
-    curve.map((point) => ({ label, colour, shape, slowdown: point.slowdown * 100, share: point[key] })),
+    curve.map((point) => ({
+      label,
+      tip: `slower by ${percent(point.slowdown)}: ${percent(point[key])} of the replayed gates`,
+      colour,
+      shape,
+      slowdown: point.slowdown * 100,
+      share: point[key],
+    })),
   );
   const y: PositionFieldDef<Field> = {
     field: 'share',
@@ -115,7 +122,13 @@ function strip({ tolerance, live }: Plan, x: PositionFieldDef<Field>): LayerSpec
   const values = live.map(({ slowdown, verdict }) => {
     const said = verdict === 'FAIL' || verdict === 'PASS' ? verdict : 'no answer';
     const style = verdicts.find(({ label }) => label === said)?.style;
-    return { slowdown: slowdown * 100, label: said, colour: style?.colour, shape: style?.shape };
+    return {
+      slowdown: slowdown * 100,
+      label: said,
+      tip: `a live gate, slower by ${percent(slowdown)}`,
+      colour: style?.colour,
+      shape: style?.shape,
+    };
   });
   return {
     width,

@@ -6,8 +6,8 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Field } from 'vega-lite/types_unstable/channeldef.js';
 import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
 import type { Estimate } from '../../bench/results/result.ts';
-import type { Along, Mark, Quantity } from './axis-panel.ts';
-import { armLayers, markOf, panelWidth, pointDomain } from './axis-panel.ts';
+import type { Along, Mark, Quantity, Ticks } from './axis-panel.ts';
+import { armLayers, markOf, panelWidth, pointDomain, ratioTicks } from './axis-panel.ts';
 import type { CrossoverMark } from './crossover-layers.ts';
 import { crossoverLayers } from './crossover-layers.ts';
 import { chartConfig, chartTitle, ink } from './theme.ts';
@@ -22,7 +22,7 @@ export interface CostPoint {
 /** How the upper panel tells the costs. */
 export interface Cost {
   readonly title: string;
-  readonly ticks: Quantity['ticks'];
+  readonly ticks: Ticks;
   /** From the unit of the estimates to that of the ticks. */
   readonly divisor: number;
 }
@@ -65,7 +65,7 @@ function ratioPanel({ along, crossovers, reference }: Plan, marks: readonly Mark
   };
   const quantity: Quantity = {
     title: ['ratio to', reference ?? 'reference'].map((line) => line.slice(0, 24)),
-    ticks: { format: '~r' },
+    ticks: ratioTicks,
     wantedTicks: 6,
     alsoHolds: [1],
     room: 0.06,

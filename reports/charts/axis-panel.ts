@@ -6,7 +6,9 @@ import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channelde
 import type { UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
 import type { Estimate } from '../../bench/results/result.ts';
 import type { ArmStyle } from './arm-style.ts';
+import { formatCount, formatDuration, formatRatio } from '../format.ts';
 import { logDomain, logTicks, spacedTicks } from './log-axis.ts';
+import { tipOf } from './said.ts';
 import { armEncodings, ground } from './theme.ts';
 
 export const panelWidth = 680;
@@ -35,11 +37,18 @@ export interface Mark {
   readonly isWeakened?: true;
 }
 
+/** How numbers are written. */
+export interface Ticks {
+  /** On the axis: a Vega expression or a d3 format. */
+  readonly axis: { readonly labelExpr: string } | { readonly format: string };
+  /** In words. */
+  readonly say: (value: number) => string;
+}
+
 /** What a panel shows upwards. */
 export interface Quantity {
   readonly title: string | readonly string[];
-  /** How ticks are written: a Vega expression or a d3 format. */
-  readonly ticks: { readonly labelExpr: string } | { readonly format: string };
+  readonly ticks: Ticks;
   readonly wantedTicks: number;
   /** Values that must lie inside the axis beside the marks. */
   readonly alsoHolds?: readonly number[];
@@ -47,12 +56,16 @@ export interface Quantity {
 }
 
 /** Times span six decades: each tick says its own unit. Input in µs. */
-export const timeTicks = {
-  labelExpr:
-    "datum.value >= 1e6 ? format(datum.value / 1e6, '~r') + ' s' : " +
-    "datum.value >= 1e3 ? format(datum.value / 1e3, '~r') + ' ms' : " +
-    "datum.value >= 1 ? format(datum.value, '~r') + ' µs' : format(datum.value * 1e3, '~r') + ' ns'",
-} as const;
+export const timeTicks: Ticks = {
+  axis: {
+    labelExpr:
+      "datum.value >= 1e6 ? format(datum.value / 1e6, '~r') + ' s' : " +
+      "datum.value >= 1e3 ? format(datum.value / 1e3, '~r') + ' ms' : " +
+      "datum.value >= 1 ? format(datum.value, '~r') + ' µs' : format(datum.value * 1e3, '~r') + ' ns'",
+  },
+  say: (value) => formatDuration(value * nsPerTick),
+};
+export const ratioTicks: Ticks = { axis: { format: '~r' }, say: formatRatio };
 /** From ns to what `timeTicks` reads. */
 export const nsPerTick = 1000;
 
@@ -84,7 +97,13 @@ export function armLayers(along: Along, marks: readonly Mark[], quantity: Quanti
   const { colour, dash } = armEncodings(along.labels, along.styles, along.inKey);
   const [x, y] = [pointAxis(along), valueAxis(marks, quantity)];
   const shapes = new Map(along.labels.map((label, i) => [label, along.styles[i]?.shape ?? 'circle']));
-  const data = { values: marks.map((mark) => ({ ...mark, shape: shapes.get(mark.label) })) };
+  const data = {
+    values: marks.map((mark) => ({
+      ...mark,
+      shape: shapes.get(mark.label),
+      tip: tipOf(`${along.axisTitle} ${formatCount(mark.point)}`, mark.value, mark, quantity.ticks.say),
+    })),
+  };
   const shape = { field: 'shape', type: 'nominal', scale: null } as const;
   const weakened = data.values.filter(({ isWeakened }) => isWeakened);
   const hole: UnitSpec<Field> = {
@@ -146,6 +165,6 @@ function valueAxis(marks: readonly Mark[], quantity: Quantity): PositionFieldDef
     type: 'quantitative',
     title: typeof title === 'string' ? title : [...title],
     scale: { type: 'log', domain: [...domain], nice: false },
-    axis: { values: [...logTicks(domain, wantedTicks)], ...ticks },
+    axis: { values: [...logTicks(domain, wantedTicks)], ...ticks.axis },
   };
 }

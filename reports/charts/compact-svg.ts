@@ -20,9 +20,11 @@ export function compactSvg(svg: string): string {
   const bare = svg
     // In tags only: a name in a text may read like an attribute.
     .replace(/<[^>]*>/g, (tag) => tag.replace(' opacity="1"', ''))
-    // The ground of a group without size, and a foreground that is not shown.
-    .replace(/<path class="background" d="M0,0h0v0h0Z"\/>/g, '')
-    .replace(/<path class="foreground" d="" display="none"\/>/g, '');
+    // The ground of a group that has neither a colour nor a frame, and a foreground that is not shown.
+    .replace(/<path class="background" d="[^"]*"\/>/g, '')
+    .replace(/<path class="foreground" d="" display="none"\/>/g, '')
+    // Vega's own names of parts, which no style and no script asks for.
+    .replace(/<(?:g|path)[^>]*>/g, (tag) => tag.replace(/ class="[^"]*"/, ''));
   return liftFont(bare).replace(
     /<g([^>]*)>((?:<(?:path|line|rect)[^>]*\/>|<text[^>]*>(?:[^<]|<\/?tspan[^>]*>)*<\/text>)+)<\/g>/g,
     (_, group: string, children: string) => liftAttributes(group, children),

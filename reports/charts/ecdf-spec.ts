@@ -6,8 +6,10 @@ import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js
 import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import type { Knot } from '../report-input.ts';
 import type { ArmCurve } from './arm-curves.ts';
+import { formatDuration } from '../format.ts';
 import { bandLayers } from './ecdf-band-layer.ts';
 import { inMicroseconds, logDomain, logTicks } from './log-axis.ts';
+import { tipOf } from './said.ts';
 import { armEncodings, chartConfig, chartTitle, ground } from './theme.ts';
 import { lineStep, logPlace, thinned } from './thinning.ts';
 
@@ -88,7 +90,14 @@ function medianMarks(curves: readonly ArmCurve[]): UnitSpec<Field>[] {
     if (median === null) return [];
     const { lo, hi } = median.interval ?? { lo: median.value, hi: median.value };
     return [
-      { label, us: inMicroseconds(median.value), lo: inMicroseconds(lo), hi: inMicroseconds(hi), share: 0.5 },
+      {
+        label,
+        tip: tipOf('p50', median.value, { lo, hi }, formatDuration),
+        us: inMicroseconds(median.value),
+        lo: inMicroseconds(lo),
+        hi: inMicroseconds(hi),
+        share: 0.5,
+      },
     ];
   });
   const y = { field: 'share', type: 'quantitative' } as const;

@@ -97,7 +97,11 @@ const asCapacity: Told = {
   costOf: ({ capacity }) =>
     // The ratio in the row is of time a descriptor: under a curve of rates it would run the other way.
     capacity === undefined ? undefined : { cost: capacity.descriptorsPerSecond, ratio: null },
-  cost: { title: 'descriptors a second, all pairs together (log)', ticks: { format: '~s' }, divisor: 1 },
+  cost: {
+    title: 'descriptors a second, all pairs together (log)',
+    ticks: { axis: { format: '~s' }, say: formatRate },
+    divisor: 1,
+  },
   format: formatRate,
 };
 

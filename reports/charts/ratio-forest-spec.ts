@@ -5,7 +5,9 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import type { UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
-import type { Quantity } from './axis-panel.ts';
+import { ratioTicks } from './axis-panel.ts';
+import type { Ticks } from './axis-panel.ts';
+import { printable } from '../escape.ts';
 import { logDomain, logTicks } from './log-axis.ts';
 import { columnWidths, textLayers } from './ratio-forest-text.ts';
 import { chartConfig, chartTitle, ground, ink } from './theme.ts';
@@ -45,7 +47,7 @@ interface Plan {
   /** Where a line stands through all rows; null: nowhere. */
   readonly line?: number | null;
   /** How ticks are written. */
-  readonly ticks?: Quantity['ticks'];
+  readonly ticks?: Ticks;
   readonly wantedTicks?: number;
   readonly groups: readonly ForestGroup[];
 }
@@ -54,7 +56,7 @@ const plotWidth = 280;
 const rowHeight = 22;
 
 export function ratioForestSpec(plan: Plan): TopLevelSpec {
-  const { title, subtitle, axisTitle, groups, line = 1, ticks = { format: '~r' }, wantedTicks = 7 } = plan;
+  const { title, subtitle, axisTitle, groups, line = 1, ticks = ratioTicks, wantedTicks = 7 } = plan;
   const lines = linesOf(groups);
   const rows = lines.flatMap(({ at, row }) => (row === null ? [] : [{ at, row }]));
   const domain = logDomain([
@@ -77,7 +79,7 @@ export function ratioForestSpec(plan: Plan): TopLevelSpec {
     type: 'quantitative',
     title: axisTitle,
     scale: { type: 'log', domain: [...domain], nice: false },
-    axis: { values: [...logTicks(domain, wantedTicks)], ...ticks },
+    axis: { values: [...logTicks(domain, wantedTicks)], ...ticks.axis },
   };
   return {
     title: chartTitle(
@@ -167,6 +169,8 @@ function markLayers(
       : [
           {
             at,
+            // The arm and its place, then the number as it stands beside.
+            tip: printable(`${row.label} ${row.place}: ${row.number}`),
             value,
             lo: interval?.lo ?? value,
             hi: interval?.hi ?? value,

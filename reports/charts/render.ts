@@ -4,17 +4,19 @@
 
 import * as vega from 'vega';
 import { compile } from 'vega-lite';
+import type { TopLevelSpec } from 'vega-lite';
 import type { Spec } from 'vega';
 import { escapeXml } from '../escape.ts';
 import type { Chart } from './chart.ts';
 import { compactSvg } from './compact-svg.ts';
 import { darkStyle } from './dark.ts';
+import { withSaid, withSaidAttributes } from './said.ts';
 import { shortPath } from './short-path.ts';
 import { textWidth } from './text-width.ts';
 
 /** The Vega specification of a chart, as compiled by Vega-Lite. */
 export function compileChart(chart: Chart): Spec {
-  return compile(chart.spec, { logger: strictLogger }).spec;
+  return compile(withSaid(chart.spec) as TopLevelSpec, { logger: strictLogger }).spec;
 }
 
 /** Draws a chart as SVG with title, description and ids of its own. */
@@ -85,12 +87,19 @@ function tidyTags(svg: string, chart: string): string {
   };
   return svg.replace(/<[^>]*>/g, (tag) =>
     tag
-      .replace(/ (?:role|aria-[a-z]+|pointer-events)="[^"]*"/g, '')
+      .replace(/ (?:role|aria-(?!label|roledescription)[a-z]+|pointer-events)="[^"]*"/g, '')
       .replace(/ id="([^"]*)"/g, (_, id: string) => ` id="${rename(id)}"`)
       .replace(/url\(#([^)]*)\)/g, (_, id: string) => `url(#${rename(id)})`)
       .replace(/ d="([^"]*)"/g, (_, d: string) => ` d="${shortPath(d)}"`)
       // A hundredth of a pixel is enough, and hides differences in the last bit between engines.
-      .replace(/(?<![\w#])-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) => String(Number(Number(number).toFixed(2)))),
+      .replace(/ (?!aria)[\w:-]+="[^"]*"/g, rounded)
+      .replace(/.+/s, withSaidAttributes),
+  );
+}
+
+function rounded(attribute: string): string {
+  return attribute.replace(/(?<![\w#])-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) =>
+    String(Number(Number(number).toFixed(2))),
   );
 }
 

@@ -6,6 +6,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
 import type { LayerSpec, UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
 import type { ArmStyle } from './arm-style.ts';
+import { formatCount } from '../format.ts';
 import { panelWidth, timeTicks } from './axis-panel.ts';
 import { logDomain, logTicks } from './log-axis.ts';
 import { chartConfig, chartTitle, markEncodings } from './theme.ts';
@@ -39,7 +40,7 @@ export function runOrderSpec(plan: Plan): TopLevelSpec {
     type: 'quantitative',
     title: 'p50 of the launch (log)',
     scale: { type: 'log', domain: [...domain], nice: false },
-    axis: { values: [...logTicks(domain, 7)], ...timeTicks },
+    axis: { values: [...logTicks(domain, 7)], ...timeTicks.axis },
   };
   const columnsWidth = columnWidth * labels.length;
   return {
@@ -57,7 +58,11 @@ function orderPanel(
 ): LayerSpec<Field> {
   const { colour, shape } = markEncodings(labels, styles);
   const x = launchAxis(marks);
-  const data = { values: marks.filter(({ value }) => value !== null) };
+  const data = {
+    values: marks.flatMap((mark) =>
+      mark.value === null ? [] : [{ ...mark, tip: tipOfLaunch(mark, mark.value) }],
+    ),
+  };
   const failed = marks.filter(({ value }) => value === null);
   const stroke: UnitSpec<Field> = {
     data: { values: failed },
@@ -111,6 +116,10 @@ function columnsPanel(
       },
     ],
   };
+}
+
+function tipOfLaunch({ launch, block }: LaunchMark, value: number): string {
+  return `launch ${formatCount(launch)}, block ${formatCount(block)}: p50 ${timeTicks.say(value)}`;
 }
 
 function launchAxis(marks: readonly LaunchMark[]): PositionFieldDef<Field> {

@@ -9,6 +9,7 @@ import type { InstantColumn } from '../../bench/results/result.ts';
 import { formatDuration } from '../format.ts';
 import type { InstantTime } from '../report-input.ts';
 import type { ArmStyle } from './arm-style.ts';
+import { tipOf } from './said.ts';
 import { timeline } from './stopwatch-timeline.ts';
 import { textWidth } from './text-width.ts';
 import { chartConfig, chartTitle, ink } from './theme.ts';
@@ -52,6 +53,8 @@ function stagesOf({ label, style, instants }: ArmInstants) {
       from,
       to: instant,
       row: `${from} → ${instant}: ${label}`,
+      label,
+      tip: tipOf(`${from} → ${instant}`, value, interval ?? { lo: value, hi: value }, formatDuration),
       us: value / nsPerMicrosecond,
       lo: (interval?.lo ?? value) / nsPerMicrosecond,
       hi: (interval?.hi ?? value) / nsPerMicrosecond,

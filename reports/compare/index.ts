@@ -2,7 +2,7 @@
 // Several stored runs in, one comparison out: comparison.html, comparison.md and charts. As reports/index.ts: no clock,
 // no network, no file system.
 
-import { drawFigures } from '../article/draw-figures.ts';
+import { drawFigures, figureFiles } from '../article/draw-figures.ts';
 import { writeHtml } from '../article/html.ts';
 import { writeMarkdown } from '../article/markdown.ts';
 import type { PageHead } from '../article/page-head.ts';
@@ -49,7 +49,7 @@ export async function buildComparison(runs: readonly ComparedRun[]): Promise<Rep
   return [
     { path: 'comparison.html', content: writeHtml(head, sections) },
     { path: 'comparison.md', content: writeMarkdown(head, sections) },
-    ...figures.map(({ file, svg }) => ({ path: file, content: svg })),
+    ...figureFiles(figures),
   ];
 }
 

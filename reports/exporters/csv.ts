@@ -5,7 +5,8 @@
 import type { Doubt } from '../../bench/results/doubt.ts';
 import type { GateResult } from '../../bench/results/gate-result.ts';
 import type { LaunchSummary, Quantiles } from '../../bench/results/result.ts';
-import { printable } from '../escape.ts';
+import { csvOf } from '../csv-text.ts';
+import type { CsvValue } from '../csv-text.ts';
 import { passOfBlock } from '../gate/pass-of-block.ts';
 import type { Exporter } from './exporter.ts';
 import { doubtsAbout } from './series.ts';
@@ -21,10 +22,8 @@ function passOf(gate: GateResult, { block }: LaunchSummary): string {
   return passOfBlock(gate, block);
 }
 
-type Value = string | number | null;
-
 /** The columns, in order: a name, and what it shows of a launch. */
-const columns: readonly (readonly [string, (launch: LaunchSummary) => Value])[] = [
+const columns: readonly (readonly [string, (launch: LaunchSummary) => CsvValue])[] = [
   ['launch', ({ launch }) => launch],
   ['scenario', ({ scenario }) => scenario],
   ['placement', ({ placement }) => placement],
@@ -78,7 +77,7 @@ function quantileColumns(
 function write(
   launches: readonly LaunchSummary[],
   doubts: readonly Doubt[],
-  pass: (launch: LaunchSummary) => Value,
+  pass: (launch: LaunchSummary) => CsvValue,
 ): string {
   const head = [...columns.map(([name]) => name), 'pass', 'doubts'];
   const lines = launches.map((launch) => [
@@ -86,17 +85,5 @@ function write(
     pass(launch),
     doubtsAbout(doubts, launch).join(' '),
   ]);
-  return [head, ...lines].map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');
-}
-
-function cellOf(value: Value): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const text = withoutFormula(printable(value));
-  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** A spreadsheet runs a cell that begins so; a name from a stored result must not be run. */
-function withoutFormula(text: string): string {
-  return /^[=+\-@]/.test(text) ? `'${text}` : text;
+  return csvOf(head, lines);
 }

@@ -8,6 +8,7 @@ import type { LayerSpec } from 'vega-lite/types_unstable/spec/layer.js';
 import { logDomain, logTicks } from '../charts/log-axis.ts';
 import { fitText } from '../charts/text-width.ts';
 import { chartConfig, chartTitle, ink, quietInk } from '../charts/theme.ts';
+import { formatCount, formatRatio } from '../format.ts';
 
 export interface BlockPanel {
   readonly title: string;
@@ -103,6 +104,7 @@ function pointLayer(
   const values = points.map(({ at, ratio, isSecond }) => ({
     at,
     ratio,
+    tip: `block ${formatCount(at)}: head / base ${formatRatio(ratio)}`,
     colour: isSecond ? secondColour : firstColour,
     shape: isSecond ? 'square' : 'circle',
   }));

@@ -4,7 +4,7 @@
 
 import type { GateResult } from '../../bench/results/gate-result.ts';
 import { doubts } from '../article/doubts.ts';
-import { drawFigures } from '../article/draw-figures.ts';
+import { drawFigures, figureFiles } from '../article/draw-figures.ts';
 import { failures } from '../article/failures.ts';
 import { writeHtml } from '../article/html.ts';
 import { machine } from '../article/machine.ts';
@@ -54,6 +54,6 @@ export async function buildGateReport(gate: GateResult): Promise<ReportFiles> {
   return [
     { path: 'gate.html', content: writeHtml(head, sections) },
     { path: 'gate.md', content: writeMarkdown(head, sections) },
-    ...figures.map(({ file, svg }) => ({ path: file, content: svg })),
+    ...figureFiles(figures),
   ];
 }
