@@ -30,6 +30,12 @@ export function wordsForPlacement(placement: string): string {
   return (placementWords as Readonly<Record<string, string>>)[placement] ?? placement;
 }
 
+/** The same where it begins a line: "Same CPU". */
+export function headingForPlacement(placement: string): string {
+  const words = wordsForPlacement(placement);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 export function findScenario(result: Result, id: string): Scenario | undefined {
   return result.scenarios.find((scenario) => scenario.id === id);
 }

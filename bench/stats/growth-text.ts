@@ -9,9 +9,15 @@ import type { Growth } from '../results/result.ts';
 
 /** "pidfd_getfd, cross-cpu: wall time grows as batch^0.98 [0.97, 0.99] from 64 to 10,000" */
 export function growthText(growth: Omit<Growth, 'text'>, scenario: Scenario): string {
-  const { arm, placement, measure, from, to } = growth;
+  const { arm, placement } = growth;
+  return `${arm}, ${placement}: ${growthWords(growth, scenario)}`;
+}
+
+/** The same without arm and placement. */
+export function growthWords(growth: Omit<Growth, 'text'>, scenario: Scenario | undefined): string {
+  const { measure, from, to } = growth;
   const time = measure === 'cpu' ? 'CPU time of both' : measureOf(scenario).time;
-  return `${arm}, ${placement}: ${time} ${sentence(growth)} from ${groupedCount(from)} to ${groupedCount(to)}`;
+  return `${time} ${sentence(growth)} from ${groupedCount(from)} to ${groupedCount(to)}`;
 }
 
 function sentence({ parameter, exponent }: Omit<Growth, 'text'>): string {

@@ -17,10 +17,11 @@ interface Judged extends Omit<Verdict, 'status'>, Pick<Saturation, 'arm' | 'plac
 /** "scm_rights, cross-cpu: capacity does not rise any more from 2 pairs on (…), at 801,000 descriptors/s […]; the CPUs
  * are busy (98 % [97, 99])" */
 export function saturationText(judged: Judged): string {
-  return `${judged.arm}, ${judged.placement}: ${sentence(judged)}`;
+  return `${judged.arm}, ${judged.placement}: ${saturationWords(judged)}`;
 }
 
-function sentence(judged: Judged): string {
+/** The same without arm and placement. */
+export function saturationWords(judged: Judged): string {
   const { status, rests, lastStep, tolerance, weakening } = judged;
   const [first, last] = [rests[0], rests.at(-1)];
   if (first?.capacity === undefined || last?.capacity === undefined) return 'no capacity was measured';

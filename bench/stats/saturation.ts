@@ -8,7 +8,7 @@ import { defaultTolerance } from '../results/tolerances.ts';
 import type { Groups } from './blocks-of-arm.ts';
 import { groupLaunches, launchesAt } from './blocks-of-arm.ts';
 import { estimateRatio } from './estimate.ts';
-import { saturationText } from './saturation-text.ts';
+import { saturationText, saturationWords } from './saturation-text.ts';
 
 /** `reached`: from `pairs` on, no greater number of pairs gives a tolerance more. `rises`: the most pairs that were
  * measured give more than the number before. `open`: neither is shown. `weakened`: a doubt forbids to say. `unsound`: the
@@ -21,6 +21,8 @@ export interface Saturation {
   /** Of the plateau; null where it was not reached. */
   readonly pairs: number | null;
   readonly text: string;
+  /** The text without arm and placement. */
+  readonly words: string;
 }
 
 /** One for each arm but the floors that was measured with two numbers of pairs or more; [] for other cells. */
@@ -43,7 +45,8 @@ export function findSaturations(
       const status = isUnsound ? 'unsound' : isWeakened ? 'weakened' : verdict.status;
       const place = { scenario: cell.scenario, placement: cell.placement, arm: arm.id };
       const pairs = status === 'reached' ? (verdict.rests[0]?.point ?? null) : null;
-      return [{ ...place, status, pairs, text: saturationText({ ...place, ...verdict, status, weakening }) }];
+      const judged = { ...place, ...verdict, status, weakening };
+      return [{ ...place, status, pairs, text: saturationText(judged), words: saturationWords(judged) }];
     });
 }
 

@@ -22,6 +22,7 @@ import {
   wordsForPlacement,
 } from '../row-lookup.ts';
 import { code, paragraph, text } from './blocks.ts';
+import { saturationSentence } from './growth-sentence.ts';
 import type { Block, Column, Table, TableCell } from './blocks.ts';
 import type { Section } from './section.ts';
 
@@ -126,5 +127,5 @@ function saturationsOf(result: Result, id: string): readonly Block[] {
   const found = result.cells
     .filter(({ scenario }) => scenario === id)
     .flatMap((cell) => findSaturations(result, cell));
-  return found.length === 0 ? [] : [{ kind: 'list', items: found.map((one) => text`${one.text}.`) }];
+  return found.length === 0 ? [] : [{ kind: 'list', items: found.map(saturationSentence) }];
 }

@@ -15,7 +15,7 @@ import {
   formatRatioInterval,
 } from '../format.ts';
 import { weakeningDoubts } from '../row-doubts.ts';
-import { armOfRow, findCell, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
+import { armOfRow, findCell, rowsOfCell, headingForPlacement } from '../row-lookup.ts';
 import type { Cell } from '../row-lookup.ts';
 import { code, listed, strong, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
@@ -125,8 +125,7 @@ function timesOf(row: Row, reference: Row): string {
 }
 
 function placeOf({ placement }: Pick<Cell, 'placement'>): ReturnType<typeof strong> {
-  const words = wordsForPlacement(placement);
-  return strong(`${words.charAt(0).toUpperCase()}${words.slice(1)}:`);
+  return strong(`${headingForPlacement(placement)}:`);
 }
 
 /** A stored sentence as a part of another one. */

@@ -6,14 +6,14 @@ import type { Crossover, Estimate, Result, Row } from '../../bench/results/resul
 import { compareCpuOfRow, compareRow } from '../comparison.ts';
 import { formatCount, formatCountOf, formatCoverage, formatInterval, formatNumber } from '../format.ts';
 import { doubtsAround, isExploratory, unsoundAround } from '../crossover-doubts.ts';
-import { axisOfScenario, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
+import { axisOfScenario, rowsOfCell, headingForPlacement } from '../row-lookup.ts';
 import { code, listed, strong, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
 
 /** One sentence for one crossover; claims only what intervals carry. */
 export function crossoverSentence(result: Result, crossover: Crossover): Text {
   const measure = crossover.measure === 'wall' ? 'wall time' : 'CPU time';
-  const place = strong(`${capitalised(wordsForPlacement(crossover.placement))}, ${measure}:`);
+  const place = strong(`${headingForPlacement(crossover.placement)}, ${measure}:`);
   switch (crossover.status) {
     case 'found':
       return text`${place} ${foundSentence(result, crossover)}`;
@@ -110,8 +110,4 @@ function sizesAlongAxis(
 
 function ratioOf(row: Row, measure: Crossover['measure']): Estimate | null {
   return measure === 'wall' ? row.ratioToReference : row.cpuRatioToReference;
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blocksText } from '../testing/blocks-text.ts';
 import type { Figure } from './blocks.ts';
-import { figureLinks } from './figure-links.ts';
+import { figureLinks, figuresWanted } from './figure-links.ts';
 
 function figure(id: string): Figure {
   return {
@@ -27,14 +27,14 @@ const figures = [
 ];
 
 test('a scenario has its own charts', () => {
-  const words = blocksText(figureLinks(figures, { scenarios: ['busy-donor'] }));
+  const words = blocksText(figureLinks(figuresWanted(figures, { scenarios: ['busy-donor'] })));
   assert.equal(words, 'Drawn in: title of under-load-busy-donor-cross-cpu.');
 });
 
 test('several are listed, and those that were not drawn are left out', () => {
   const words = blocksText(
-    figureLinks(figures, { beginnings: ['ratio-forest', 'ecdf'], scenarios: ['capacity'] }),
+    figureLinks(figuresWanted(figures, { beginnings: ['ratio-forest', 'ecdf'], scenarios: ['capacity'] })),
   );
   assert.equal(words, 'Drawn in: title of ratio-forest; title of growth-capacity-unpinned.');
-  assert.deepEqual(figureLinks([], { beginnings: ['ratio-forest'] }), []);
+  assert.deepEqual(figureLinks(figuresWanted([], { beginnings: ['ratio-forest'] })), []);
 });

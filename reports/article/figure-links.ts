@@ -9,21 +9,31 @@ import type { Block, Figure, Text } from './blocks.ts';
 /** Kinds of charts that are drawn of one scenario: each file is called by kind, scenario and placement. */
 const kindsOfScenarios = ['growth', 'busy-donor', 'under-load', 'sojourn'];
 
-/** One paragraph with a link to each chart whose id begins so, or is about one of the scenarios; [] without any. */
-export function figureLinks(
+/** Charts whose id begins so, or that are about one of the scenarios. */
+export interface ChartsWanted {
+  readonly beginnings?: readonly string[];
+  readonly scenarios?: readonly string[];
+}
+
+/** In the order in which they are wanted, then in that of the charts. */
+export function figuresWanted(
   figures: readonly Figure[],
-  { beginnings = [], scenarios = [] }: { beginnings?: readonly string[]; scenarios?: readonly string[] },
-): readonly Block[] {
+  { beginnings = [], scenarios = [] }: ChartsWanted,
+): readonly Figure[] {
   const wanted = [
     ...beginnings,
     ...scenarios.flatMap((id) => kindsOfScenarios.map((kind) => `${kind}-${fileNamePart(id)}`)),
   ].map((id) => chartFile(id).replace(/\.svg$/, ''));
   const placementEnd = /^(?:-(?:same-cpu|cross-cpu|unpinned))?\.svg$/;
-  const found = figures.filter(({ file }) =>
-    wanted.some((start) => file.startsWith(start) && placementEnd.test(file.slice(start.length))),
+  return wanted.flatMap((start) =>
+    figures.filter(({ file }) => file.startsWith(start) && placementEnd.test(file.slice(start.length))),
   );
-  if (found.length === 0) return [];
-  const links = found.flatMap(({ title, file }, index): Text => {
+}
+
+/** One paragraph with a link to each; [] without any. */
+export function figureLinks(figures: readonly Figure[]): readonly Block[] {
+  if (figures.length === 0) return [];
+  const links = figures.flatMap(({ title, file }, index): Text => {
     const link = toFigure(title, file);
     return index === 0 ? [link] : ['; ', link];
   });

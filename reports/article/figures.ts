@@ -2,14 +2,17 @@
 // The charts, and for each one that has no data the command that would measure it.
 
 import { code, text } from './blocks.ts';
-import type { Block } from './blocks.ts';
+import type { Block, Figure } from './blocks.ts';
+import { tenQuestions } from './questions/index.ts';
+import { shownFigures } from './questions/shown-figures.ts';
 import type { Section } from './section.ts';
+import { stopwatchFigures } from './stopwatch.ts';
 
 export const figures: Section = {
   id: 'charts',
-  title: 'Charts',
+  title: 'More charts',
   blocks: ({ figures: drawn, missingCharts }): readonly Block[] => [
-    ...drawn,
+    ...othersOf(drawn),
     ...(missingCharts.length === 0
       ? []
       : [
@@ -23,3 +26,9 @@ export const figures: Section = {
         ]),
   ],
 };
+
+/** Without those that stand beside the words which they show. */
+function othersOf(figures: readonly Figure[]): readonly Figure[] {
+  const elsewhere = new Set([...shownFigures(tenQuestions, figures).values(), ...stopwatchFigures(figures)]);
+  return figures.filter((figure) => !elsewhere.has(figure));
+}

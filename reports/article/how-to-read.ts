@@ -3,18 +3,22 @@
 
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { code, strong, text } from './blocks.ts';
-import type { Block, Text } from './blocks.ts';
+import type { Text } from './blocks.ts';
 import type { Section } from './section.ts';
 
+export const howToReadId = 'how-to-read';
+
 export const howToRead: Section = {
-  id: 'how-to-read',
+  id: howToReadId,
   title: 'How to read this',
   blocks: ({ result }) => [
     { kind: 'list', items: terms },
     ...(result.scenarios.length === 0
       ? []
       : [{ kind: 'heading', text: text`What each stopwatch covers` } as const]),
-    ...result.scenarios.flatMap(intervalOf),
+    ...(result.scenarios.length === 0
+      ? []
+      : [{ kind: 'list', items: result.scenarios.map(intervalOf) } as const]),
   ],
 };
 
@@ -28,16 +32,9 @@ const terms: readonly Text[] = [
   text`${strong('The oracle')} checks in each launch that what arrived is what was sent: the same open file description, close-on-exec set, the right number, nothing left open.`,
 ];
 
-function intervalOf(scenario: Scenario): readonly Block[] {
-  const { interval, id, notes } = scenario;
-  return [
-    {
-      kind: 'list',
-      items: [
-        text`${code(id)}: from ${code(interval.first)} to ${code(interval.last)}, ${measureWords[interval.measure]}.${sentence('Includes', interval.includes)}${sentence('Excludes', interval.excludes)}${notes.map((note) => ` ${note}`).join('')}`,
-      ],
-    },
-  ];
+/** From which instant to which, what lies between and what does not. */
+export function intervalOf({ interval, id, notes }: Scenario): Text {
+  return text`${code(id)}: from ${code(interval.first)} to ${code(interval.last)}, ${measureWords[interval.measure]}.${sentence('Includes', interval.includes)}${sentence('Excludes', interval.excludes)}${notes.map((note) => ` ${note}`).join('')}`;
 }
 
 const measureWords: Readonly<Record<Scenario['interval']['measure'], string>> = {

@@ -20,33 +20,36 @@ import { hazards, liveHandover, permissions } from './rooms.ts';
 import type { ArticleContent, Section, WrittenSection } from './section.ts';
 import { writeSections } from './section.ts';
 import { skips } from './skips.ts';
+import { stopwatch } from './stopwatch.ts';
 import { zero } from './zero.ts';
 import { threats } from './threats.ts';
 import { whatWouldChange } from './what-would-change.ts';
 
+/** First the article, to be read; then what it rests on, to be looked up. */
 export const sections: readonly Section[] = [
   caveats,
   answer,
   questions,
+  stopwatch,
   decision,
+  liveHandover,
+  hazards,
+  permissions,
+  claims,
+  zero,
+  threats,
+  whatWouldChange,
   figures,
   numbers,
   growth,
   capacity,
   overload,
   doubts,
-  zero,
   skips,
   failures,
   howToRead,
-  liveHandover,
-  hazards,
-  permissions,
-  claims,
-  threats,
   machine,
   reproduce,
-  whatWouldChange,
 ];
 
 /** The whole article. */

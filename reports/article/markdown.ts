@@ -3,15 +3,20 @@
 
 import { escapeMarkdown, escapeMarkdownCode, printable, printableLines } from '../escape.ts';
 import type { Block, Inline, Table, TableCell, Text } from './blocks.ts';
+import { headingAnchors, withAnchors } from './heading-anchors.ts';
 import type { PageHead } from './page-head.ts';
 import type { WrittenSection } from './section.ts';
 
 /** The text of report.md. */
 export function writeMarkdown(head: PageHead, sections: readonly WrittenSection[]): string {
+  const anchors = headingAnchors(head.title, sections);
   const parts = [
     `# ${words(head.title)}`,
     inlines(head.summary),
-    ...sections.flatMap(({ title, blocks }) => [`## ${words(title)}`, ...blocks.map(block)]),
+    ...withAnchors(sections, anchors).flatMap(({ title, blocks }) => [
+      `## ${words(title)}`,
+      ...blocks.map(block),
+    ]),
   ];
   return `${parts.join('\n\n')}\n`;
 }

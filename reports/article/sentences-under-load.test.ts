@@ -79,7 +79,7 @@ test('capacity: every figure with its interval, fewer blocks and where it ends',
 test('capacity and its growth: a doubt forbids to say where it ends, and so does a failed oracle', () => {
   const own = { ...grown, scenario: 'capacity', placement: 'unpinned', arm: 'scm_rights' } as const;
   const doubted = { ...load, doubts: [1, 2, 4, 8, 16].map((pairs) => doubtAt(own, pairs)) };
-  const ends = /scm_rights, unpinned: (?:capacity|not settled)/;
+  const ends = /Unpinned: scm_rights: (?:capacity|not settled)/;
   for (const [about, reason] of [
     [doubted, /because a doubt weakens the numbers \(drift/],
     [oracleFailedFor(own), /because the oracle failed/],
@@ -110,22 +110,22 @@ test('questions about growth: exploratory, weakened, unsound, or not fitted', ()
   const tables = (load.growths ?? []).filter(({ scenario }) => scenario === 'table-size');
   const [one] = tables;
   assert.ok(one !== undefined);
-  assert.match(answer(troubledDonor, load), /table-size, exploratory: /);
+  assert.match(answer(troubledDonor, load), /table-size\. \w[\w ]*: exploratory, /);
   assert.match(
     answer(troubledDonor, { ...load, doubts: [doubtAt(one, one.to)] }),
-    new RegExp(`table-size: nothing is claimed about ${one.arm}: weakened by drift`),
+    new RegExp(`table-size\\. .*: nothing is claimed about how ${one.arm} grows: weakened by drift`),
   );
   assert.match(
     answer(troubledDonor, oracleFailedFor(one)),
-    new RegExp(`table-size: nothing is claimed about ${one.arm}: the oracle failed`),
+    new RegExp(`table-size\\. .*: nothing is claimed about how ${one.arm} grows: the oracle failed`),
   );
   assert.match(answer(troubledDonor, { ...load, growths: [] }), /table-size: no growth was fitted/);
   const pairs = { ...one, scenario: 'capacity', placement: 'unpinned', parameter: 'pairs' } as const;
   const ofPairs = { ...load, growths: [pairs] };
-  assert.match(answer(scaling, ofPairs), /Exploratory: /);
+  assert.match(answer(scaling, ofPairs), /Unpinned: exploratory, /);
   assert.match(
     answer(scaling, { ...ofPairs, doubts: [doubtAt(pairs, pairs.to)] }),
-    /Nothing is claimed about how \S+ grows with the pairs: weakened by drift/,
+    /Unpinned: nothing is claimed about how \S+ grows: weakened by drift/,
   );
 });
 

@@ -72,7 +72,7 @@ test('what a caveat points to stands below it, here and in a CI job', async () =
   const cases: readonly (readonly [Result, RegExp])[] = [
     [everythingSkipped().result, /are below\.[^]*the descriptor limit is too low[^]*raise it with ulimit -n/],
     [withFailures(3).result, /listed below\.[^]*HELPER_DIED[^]*was ended\s+by SIGKILL/],
-    [unsteady, /see what zero\s+looks like[^]*What zero looks like\n[^]*something\s+is\s+wrong/],
+    [unsteady, /see \[?what zero\s+looks like[^]*What zero looks like\n[^]*something\s+is\s+wrong/],
   ];
   for (const [one, words] of cases) {
     assert.match(plainSummary(one), words);

@@ -16,7 +16,6 @@ import {
 } from '../../row-lookup.ts';
 import { code, paragraph, text } from '../blocks.ts';
 import type { Block, RowGroup, TableCell, Text } from '../blocks.ts';
-import { figureLinks } from '../figure-links.ts';
 import { isScenarioMeasured, scenarioMissing } from '../not-measured.ts';
 import type { Question } from './question.ts';
 
@@ -27,14 +26,11 @@ const wanted = [1, 10, 100, 1000];
 export const cost: Question = {
   number: 2,
   words: 'What does one handover cost end to end, p50 to p99.9, for 1 to 1000 listeners?',
-  answer: ({ result, figures }) => [
-    ...tableOf(result),
-    ...missingOf(result),
-    ...figureLinks(figures, {
-      beginnings: ['ecdf', 'percentile-spectrum', 'batch-scaling-wall'],
-      scenarios: ['size-under-load'],
-    }),
-  ],
+  answer: ({ result }) => [...tableOf(result), ...missingOf(result)],
+  charts: {
+    beginnings: ['percentile-spectrum', 'ecdf', 'batch-scaling-wall'],
+    scenarios: ['size-under-load'],
+  },
 };
 
 function tableOf(result: Result): readonly Block[] {

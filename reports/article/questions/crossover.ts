@@ -7,20 +7,14 @@ import { formatCount, formatNumber } from '../../format.ts';
 import { crossoverSentences } from '../answer.ts';
 import { paragraph, text } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
-import { figureLinks } from '../figure-links.ts';
 import type { Question } from './question.ts';
 
 export const crossover: Question = {
   number: 1,
   words:
     'From how many descriptors on is SCM_RIGHTS cheaper, in CPU and in wall time, and how stable is that point?',
-  answer: ({ result, figures }) => [
-    { kind: 'list', items: crossoverSentences(result) },
-    ...agreement(result),
-    ...figureLinks(figures, {
-      beginnings: ['batch-scaling-wall', 'batch-scaling-cpu'],
-    }),
-  ],
+  answer: ({ result }) => [{ kind: 'list', items: crossoverSentences(result) }, ...agreement(result)],
+  charts: { beginnings: ['batch-scaling-wall', 'batch-scaling-cpu'] },
 };
 
 /** Counts what the point estimates show; what may be claimed of each stands above. */

@@ -9,7 +9,9 @@ import { crossover } from './crossover.ts';
 import { gate } from './gate.ts';
 import { liveHandover } from './live-handover.ts';
 import { permissions } from './permissions.ts';
+import { figureLinks, figuresWanted } from '../figure-links.ts';
 import type { Question } from './question.ts';
+import { shownFigures } from './shown-figures.ts';
 import { scaling } from './scaling.ts';
 import { silentFailures } from './silent-failures.ts';
 import { troubledDonor } from './troubled-donor.ts';
@@ -31,9 +33,18 @@ export const tenQuestions: readonly Question[] = [
 export const questions: Section = {
   id: 'questions',
   title: 'Ten questions',
-  blocks: (content) =>
-    tenQuestions.flatMap(({ number, words, answer }) => [
-      { kind: 'heading', text: text`${`Question ${String(number)}: ${words}`}` } as const,
-      ...answer(content),
-    ]),
+  blocks: (content) => {
+    const { figures } = content;
+    const shown = shownFigures(tenQuestions, figures);
+    return tenQuestions.flatMap((question) => {
+      const { number, words, answer, charts = {} } = question;
+      const own = shown.get(question);
+      return [
+        { kind: 'heading', text: text`${`Question ${String(number)}: ${words}`}` } as const,
+        ...answer(content),
+        ...(own === undefined ? [] : [own]),
+        ...figureLinks(figuresWanted(figures, charts).filter((figure) => figure !== own)),
+      ];
+    });
+  },
 };

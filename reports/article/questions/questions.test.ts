@@ -113,7 +113,7 @@ test('5: what was lost is told as lost, and no difference is made of an interval
   const answer = answerTo(5, load);
   assert.match(answer, /scm_rights stopped \|.*\| [\d,]+ of [\d,]+ lost$/m);
   assert.match(answer, /pidfd_getfd stopped \|.*looks dearer \(exploratory\); 140 of 2,000 lost$/m);
-  assert.match(answer, /table-size, exploratory: /);
+  assert.match(answer, /table-size\. \w[\w ]*: exploratory, /);
   assert.match(answer, /stopped-donor-unasked was not measured here.*--only scenario=stopped-donor-unasked/);
   const across = withRows(load, (row) => ({ ...row, ratioToReference: ratioEstimate(1.3, 0.5) }));
   const claims = answerTo(5, across)

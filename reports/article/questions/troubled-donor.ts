@@ -4,8 +4,7 @@
 import type { Result } from '../../../bench/results/result.ts';
 import { code, paragraph, text } from '../blocks.ts';
 import type { Block, Text } from '../blocks.ts';
-import { figureLinks } from '../figure-links.ts';
-import { whyNoGrowth } from '../growth.ts';
+import { growthSentence } from '../growth-sentence.ts';
 import { isScenarioMeasured, scenarioMissing } from '../not-measured.ts';
 import { comparisonTable } from './comparison-table.ts';
 import type { Topic } from './comparison-table.ts';
@@ -26,14 +25,14 @@ export const troubledDonor: Question = {
   number: 5,
   words:
     'What happens with a busy, starved, stopped or exec’ing donor, a table of 20,000 descriptors, 64 threads churning it?',
-  answer: ({ result, figures }) => [
+  answer: ({ result }) => [
     paragraph(
       text`A donor that is asked must run to answer; one that is not asked is pulled from by a known number. Those are different intervals: each row is compared within its own.`,
     ),
     ...comparisonTable(result, 'A donor in each state, against the same arm without it', states),
     { kind: 'list', items: sizes.flatMap((id) => growthSentences(result, id)) } satisfies Block,
-    ...figureLinks(figures, { scenarios: [...states.map(({ id }) => id), ...sizes] }),
   ],
+  charts: { scenarios: [...states.map(({ id }) => id), ...sizes] },
 };
 
 /** Of wall time; where nothing was fitted, the comparison's own section has the numbers. */
@@ -41,10 +40,5 @@ function growthSentences(result: Result, id: string): readonly Text[] {
   if (!isScenarioMeasured(result, id)) return [scenarioMissing(result, id)];
   const growths = (result.growths ?? []).filter((one) => one.scenario === id && one.measure === 'wall');
   if (growths.length === 0) return [text`${code(id)}: no growth was fitted; the numbers are in its table.`];
-  return growths.map((one) => {
-    const why = whyNoGrowth(result, one);
-    return why === null
-      ? text`${code(id)}, exploratory: ${one.text}.`
-      : text`${code(id)}: nothing is claimed about ${code(one.arm)}: ${why}.`;
-  });
+  return growths.map((one) => text`${code(id)}. ${growthSentence(result, one)}`);
 }

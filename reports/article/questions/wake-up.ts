@@ -17,7 +17,6 @@ import { headlineSentences } from '../answer.ts';
 import { code, listed, paragraph, strong, text } from '../blocks.ts';
 import type { Text } from '../blocks.ts';
 import { durationWords } from '../claim-words.ts';
-import { figureLinks } from '../figure-links.ts';
 import { isScenarioMeasured, scenarioMissing } from '../not-measured.ts';
 import type { Question } from './question.ts';
 
@@ -27,7 +26,7 @@ export const wakeUp: Question = {
   number: 4,
   words:
     'How much of the cost is the donor’s wake-up; what is left of pull’s advantage when the number must be asked for?',
-  answer: ({ result, figures }) => [
+  answer: ({ result }) => [
     paragraph(
       text`The floor sends the same message, wakes the same process and carries no descriptor: its share is what message and wake-up cost together.`,
     ),
@@ -39,8 +38,8 @@ export const wakeUp: Question = {
         ...knownSentences(result),
       ],
     },
-    ...figureLinks(figures, { beginnings: ['ecdf', 'stopwatch'] }),
   ],
+  charts: { beginnings: ['ecdf', 'stopwatch'] },
 };
 
 /** "Across CPUs: the floor is 89.3 % of what scm_rights takes (…)". */
