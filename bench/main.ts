@@ -10,6 +10,7 @@ import {
   addCalibrateOptions,
   addExportOptions,
   addGateOptions,
+  addKeepOptions,
   addReportOptions,
   addRunOptions,
 } from './cli/command-options.ts';
@@ -17,6 +18,7 @@ import type { DoctorOptions } from './cli/doctor-command.ts';
 import type { ExportOptions } from './cli/export-command.ts';
 import type { Interruption } from './cli/interruption.ts';
 import { watchInterruption } from './cli/interruption.ts';
+import type { KeepOptions } from './cli/keep-command.ts';
 import { listCommand } from './cli/list-command.ts';
 import type { GateOptions } from './cli/gate-command.ts';
 import type { ReportOptions } from './cli/report-command.ts';
@@ -120,6 +122,12 @@ function addStoredCommands(program: Command, terminal: Terminal, end: (exitCode:
     const { exportCommand } = await import('./cli/export-command.ts');
     end(await exportCommand(dir, options, terminal));
   });
+  addKeepOptions(program.command('keep <dir>').description('a stored run, small enough to publish')).action(
+    async (dir: string, options: KeepOptions) => {
+      const { keepCommand } = await import('./cli/keep-command.ts');
+      end(await keepCommand(dir, options, terminal));
+    },
+  );
 }
 
 /** `run` is the default command: without this, a mistyped command would be "too many arguments". */

@@ -24,7 +24,13 @@ export async function buildReport(input: ReportInput): Promise<ReportFiles> {
   const { charts, missing } = makeCharts(input);
   const figures = await drawFigures(charts);
   const head = pageHead(input.result);
-  const sections = writeArticle({ result: input.result, figures, missingCharts: missing });
+  const { result, kept } = input;
+  const sections = writeArticle({
+    result,
+    figures,
+    missingCharts: missing,
+    ...(kept !== undefined && { kept }),
+  });
   return [
     { path: 'report.html', content: writeHtml(head, sections) },
     { path: 'report.md', content: writeMarkdown(head, sections) },

@@ -2,6 +2,7 @@
 // What a report is made from and what comes out. Both are plain data: the same input gives the same
 // files, byte for byte, on any machine.
 
+import type { KeptSamples } from '../bench/results/kept-samples.ts';
 import type { Estimate, InstantColumn, Result } from '../bench/results/result.ts';
 import type { Placement } from '../scenarios/scenario.ts';
 import type { Nanoseconds } from '../bench/units.ts';
@@ -52,6 +53,8 @@ export interface ReportInput {
   readonly distributions: readonly Distribution[];
   /** Absent where the samples were not read. */
   readonly instantTimes?: readonly InstantTimes[];
+  /** What a kept result has instead of all samples; absent where all are stored. */
+  readonly kept?: readonly KeptSamples[];
 }
 
 /** One file of the report; `path` is relative to the run's folder and always uses `/`. */

@@ -97,6 +97,10 @@ export function addExportOptions(command: Command): Command {
     .option('--out <file>', 'where to put it (default: standard output)');
 }
 
+export function addKeepOptions(command: Command): Command {
+  return command.requiredOption('--out <dir>', 'where to put it: a new folder');
+}
+
 const baselineText =
   'a stored run or gate to compare with instead; advisory: says PASS, INCONCLUSIVE or INVALID, never FAIL';
 

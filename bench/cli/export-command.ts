@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { exporters, exportStored, formatsFor } from '../../reports/exporters/index.ts';
 import type { Exporter, Samples, Stored } from '../../reports/exporters/index.ts';
 import { readGate } from '../results/read-gate.ts';
-import { readRun } from '../results/read-result.ts';
-import { gateFile, resultFile } from '../results/run-folder.ts';
+import { readStoredRun } from '../results/read-result.ts';
+import { gateFile, packedResultFile, resultFile } from '../results/run-folder.ts';
 import { readSamples } from '../results/samples-reader.ts';
 import { StoredRunError } from '../results/stored-run-error.ts';
 import { writeWholeFile } from '../results/write-result.ts';
@@ -44,7 +44,13 @@ function findExporter(format: string): Exporter {
 
 async function readStored(folder: string): Promise<Stored> {
   if (existsSync(join(folder, gateFile))) return { kind: 'gate', gate: await readGate(folder) };
-  if (existsSync(join(folder, resultFile))) return { kind: 'run', run: await readRun(folder) };
+  if ([resultFile, packedResultFile].some((file) => existsSync(join(folder, file)))) {
+    const { result, kept } = await readStoredRun(folder);
+    if (kept === null) return { kind: 'run', run: result };
+    throw new UsageError(
+      `${folder}: a kept result, which has the samples of some scenarios only; export from the whole one (sha256 of its samples: ${result.samples.sha256.slice(0, 12)}…)`,
+    );
+  }
   throw new StoredRunError(
     `${folder}: neither ${resultFile} nor ${gateFile} is there; name the folder of a run or of a gate`,
   );

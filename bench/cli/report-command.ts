@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { plainSummary } from '../../reports/index.ts';
 import { readCalibration } from '../results/read-calibration.ts';
 import { readGate } from '../results/read-gate.ts';
-import { readRun } from '../results/read-result.ts';
+import { readRun, readStoredRun } from '../results/read-result.ts';
 import { calibrationFile, gateFile } from '../results/run-folder.ts';
 import { UsageError, exitCodes } from '../usage-error.ts';
 import { writeCalibrationReport } from './calibrate-report-files.ts';
@@ -93,9 +93,9 @@ async function reportRun(
   folder: string,
   { out = folder, frontMatter = false, png = false }: ReportOptions,
 ): Promise<Rebuilt> {
-  const result = await readRun(folder);
+  const { result, kept } = await readStoredRun(folder);
   const rasterise = png ? await loadRasteriser() : undefined;
-  const files = await writeReport(result, folder, out, { hasFrontMatter: frontMatter, rasterise });
+  const files = await writeReport(result, folder, out, { hasFrontMatter: frontMatter, kept, rasterise });
   return { files, summary: summaryText(result) };
 }
 

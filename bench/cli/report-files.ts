@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report of a stored run: what its samples give, then the files of reports/.
 
+import { join } from 'node:path';
 import { buildReport, ecdfKnots, headlineScenario, withFrontMatter } from '../../reports/index.ts';
 import type { Distribution, Knot, ReportInput } from '../../reports/index.ts';
 import { makeRandom } from '../plan/random.ts';
-import type { Result } from '../results/result.ts';
-import { readSamples } from '../results/samples-reader.ts';
+import type { KeptSamples } from '../results/kept-samples.ts';
+import type { LaunchRecord, Result } from '../results/result.ts';
+import { readLaunches, readSamples } from '../results/samples-reader.ts';
 import { bandResamples, ecdfBands } from '../stats/ecdf-band.ts';
 import { intervalLevel } from '../stats/estimate.ts';
 import { poolInstants } from '../stats/instant-times.ts';
@@ -17,6 +19,8 @@ import { writeReportFiles } from './write-report-files.ts';
 
 export interface ReportExtras {
   readonly hasFrontMatter?: boolean;
+  /** What is in the folder instead of all samples; null: all are. */
+  readonly kept?: readonly KeptSamples[] | null;
   /** Draws the charts and the card as PNG too. */
   readonly rasterise?: Rasterise | undefined;
 }
@@ -26,20 +30,35 @@ export async function writeReport(
   result: Result,
   folder: string,
   out: string,
-  { hasFrontMatter = false, rasterise }: ReportExtras = {},
+  { hasFrontMatter = false, kept = null, rasterise }: ReportExtras = {},
 ): Promise<string[]> {
-  const files = await buildReport({ result, ...(await readOfSamples(result, folder)) });
+  const ofSamples = await readOfSamples(result, launchesOf(folder, kept));
+  const files = await buildReport({ result, ...ofSamples, ...(kept !== null && { kept }) });
   const pictures = rasterise === undefined ? [] : pictureFiles(files, result, rasterise);
   const image = rasterise === undefined ? undefined : cardFile;
   const pages = hasFrontMatter ? withFrontMatter(files, result, image) : files;
   return writeReportFiles([...pages, ...pictures], out);
 }
 
-/** The samples are many: only those that are drawn are parsed, and once for everything. */
-async function readOfSamples(result: Result, folder: string): Promise<Omit<ReportInput, 'result'>> {
+/** Those that charts draw: the samples are many, and parsing costs. */
+async function* launchesOf(
+  folder: string,
+  kept: readonly KeptSamples[] | null,
+): AsyncGenerator<LaunchRecord> {
+  if (kept === null) yield* readSamples(folder, headlineScenario);
+  for (const { scenario, file } of kept ?? []) {
+    if (scenario === headlineScenario) yield* readLaunches(join(folder, file));
+  }
+}
+
+/** Read once for everything. */
+async function readOfSamples(
+  result: Result,
+  launches: AsyncIterable<LaunchRecord>,
+): Promise<Pick<ReportInput, 'distributions' | 'instantTimes'>> {
   const durations = poolDurations(result.scenarios);
   const instants = poolInstants(headlineScenario);
-  for await (const record of readSamples(folder, headlineScenario)) {
+  for await (const record of launches) {
     durations.add(record);
     instants.add(record);
   }

@@ -8,11 +8,18 @@ import { UsageError } from '../usage-error.ts';
 import { makeFolder } from './make-folder.ts';
 
 export const resultFile = 'result.json';
+/** Instead of it, in a kept result. */
+export const packedResultFile = 'result.json.gz';
 export const gateFile = 'gate.json';
 export const calibrationFile = 'calibration.json';
 /** The page of runs side by side: reports/compare. */
 export const comparisonFile = 'comparison.html';
 export const samplesFile = 'samples.ndjson.gz';
+
+/** Of one scenario, in a kept result. */
+export function keptSamplesFile(scenario: string): string {
+  return `samples-of-${scenario}.ndjson.gz`;
+}
 
 export interface RunFolder {
   readonly path: string;
@@ -49,8 +56,8 @@ function refuseIfTaken(path: string): void {
   if (!statSync(path).isDirectory()) {
     throw new UsageError(`--out: ${path} is not a folder; name a new one, or one without a result`);
   }
-  const taken = [resultFile, gateFile, calibrationFile, comparisonFile, samplesFile].find((file) =>
-    existsSync(join(path, file)),
+  const taken = [resultFile, packedResultFile, gateFile, calibrationFile, comparisonFile, samplesFile].find(
+    (file) => existsSync(join(path, file)),
   );
   if (taken !== undefined) {
     throw new UsageError(`--out: ${path} already holds ${taken}; name a new folder, or remove that one first`);

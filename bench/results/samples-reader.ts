@@ -11,10 +11,14 @@ import { StoredRunError } from './stored-run-error.ts';
 import type { LaunchRecord } from './result.ts';
 import { samplesFile } from './run-folder.ts';
 
-/** Every launch in the order in which it was run; with `scenario` those of this one. What is passed over is unpacked, which
+/** Every launch in the order in which it was run; with `scenario` those of this one. */
+export function readSamples(folder: string, scenario?: string): AsyncGenerator<LaunchRecord> {
+  return readLaunches(join(folder, samplesFile), scenario);
+}
+
+/** The launches of one file, in its order; with `scenario` those of this one. What is passed over is unpacked, which
  * finds damage, but not parsed. */
-export async function* readSamples(folder: string, scenario?: string): AsyncGenerator<LaunchRecord> {
-  const path = join(folder, samplesFile);
+export async function* readLaunches(path: string, scenario?: string): AsyncGenerator<LaunchRecord> {
   const isWanted = (text: Buffer): boolean => scenario === undefined || mayBeOf(text, scenario);
   // A line at a time by hand: readline loses the stream's error, and takes a line of any length.
   let line = 0;
@@ -56,8 +60,11 @@ function mayBeOf(line: Buffer, scenario: string): boolean {
 const beginning = 300;
 
 /** The sha256 of the file, as result.json states it. */
-export async function hashSamples(folder: string): Promise<string> {
-  const path = join(folder, samplesFile);
+export function hashSamples(folder: string): Promise<string> {
+  return hashFile(join(folder, samplesFile));
+}
+
+export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) hash.update(chunk as Buffer);

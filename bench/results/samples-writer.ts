@@ -27,7 +27,7 @@ export function openSamples(folder: string): SamplesWriter {
   let launches = 0;
   return {
     append: (record) => {
-      const member = gzipSync(`${JSON.stringify(record)}\n`, { level: 4 });
+      const member = packLaunch(record);
       try {
         writeWhole(fd, member);
       } catch (error) {
@@ -46,6 +46,11 @@ export function openSamples(folder: string): SamplesWriter {
       rmSync(path, { force: true });
     },
   };
+}
+
+/** One line, as a gzip member of its own. */
+export function packLaunch(record: LaunchRecord): Buffer {
+  return gzipSync(`${JSON.stringify(record)}\n`, { level: 4 });
 }
 
 function writeWhole(fd: number, data: Uint8Array): void {

@@ -4,23 +4,24 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { projectRoot } from '../project-root.ts';
 import { StoredRunError } from './stored-run-error.ts';
 
 export function readStoredJson(path: string): unknown {
-  let text: string;
+  let stored: Buffer;
   try {
     refuseSize(path);
-    text = readFileSync(path, 'utf8');
+    stored = readFileSync(path);
   } catch (error) {
     if (error instanceof StoredRunError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? 'error';
     throw new StoredRunError(`${path}: cannot be read (${code}); name the folder of a run, a gate or a calibration`);
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(path.endsWith('.gz') ? unpack(stored) : stored.toString('utf8'));
   } catch {
     throw new StoredRunError(
       `${path}: not JSON (cut off, or edited by hand?); copy it again from where it was made`,
@@ -37,6 +38,11 @@ function refuseSize(path: string): void {
   if (stats.isDirectory() || (stats.isFile() && stats.size <= mostBytes)) return;
   const what = stats.isFile() ? `${String(stats.size)} bytes long` : 'not a file';
   throw new StoredRunError(`${path}: ${what}; a stored run, gate or calibration is a file of at most ${String(mostBytes)} bytes`);
+}
+
+/** What unpacks to more is as refused as what is longer. */
+function unpack(stored: Buffer): string {
+  return gunzipSync(stored, { maxOutputLength: mostBytes }).toString('utf8');
 }
 
 /** A kind of stored file: what "schema" and "version" must say in it. */

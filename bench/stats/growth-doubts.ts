@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What weakens a growth: a line is no better than the medians that it goes through.
+// What weakens a growth, or forbids it: a line is no better than the medians that it goes through.
 
 import type { DoubtId } from '../results/doubt.ts';
 import type { Growth, Result } from '../results/result.ts';
@@ -22,8 +22,28 @@ export function growthDoubts(
   return [...new Set(about.map(({ id }) => id))];
 }
 
+/** Whether the oracle failed at one of its points: then what was timed there was no transfer. */
+export function isGrowthUnsound(
+  { rows }: Pick<Result, 'rows'>,
+  { scenario, placement, arm, from, to }: Growth,
+): boolean {
+  return rows.some(
+    (row) =>
+      row.oracle === 'fail' &&
+      row.scenario === scenario &&
+      row.placement === placement &&
+      row.arm === arm &&
+      row.point !== null &&
+      row.point >= from &&
+      row.point <= to,
+  );
+}
+
 /** Its sentence, or that nothing is claimed. */
-export function claimedGrowth(result: Pick<Result, 'doubts'>, growth: Growth): string {
+export function claimedGrowth(result: Pick<Result, 'doubts' | 'rows'>, growth: Growth): string {
+  if (isGrowthUnsound(result, growth)) {
+    return `${growth.arm}, ${growth.placement}: nothing is claimed about its growth, because the oracle failed`;
+  }
   const ids = growthDoubts(result, growth);
   if (ids.length === 0) return growth.text;
   return `${growth.arm}, ${growth.placement}: nothing is claimed about its growth, because a doubt weakens the numbers (${ids.join(', ')})`;

@@ -35,6 +35,8 @@ function sentence(judged: Judged): string {
       return `not settled from where on capacity does not rise any more: ${most} give ${step}`;
     case 'weakened':
       return `nothing is claimed about where capacity ends, because a doubt weakens the numbers (${doubtsOf(weakening)})`;
+    case 'unsound':
+      return 'nothing is claimed about where capacity ends, because the oracle failed';
     case 'no-interval':
       return 'too few blocks for an interval, so nothing is claimed about where capacity ends';
   }

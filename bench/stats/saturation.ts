@@ -11,12 +11,13 @@ import { estimateRatio } from './estimate.ts';
 import { saturationText } from './saturation-text.ts';
 
 /** `reached`: from `pairs` on, no greater number of pairs gives a tolerance more. `rises`: the most pairs that were
- * measured give more than the number before. `open`: neither is shown. `weakened`: a doubt forbids to say. */
+ * measured give more than the number before. `open`: neither is shown. `weakened`: a doubt forbids to say. `unsound`: the
+ * oracle failed, and nothing was moved that counts. */
 export interface Saturation {
   readonly scenario: string;
   readonly placement: Row['placement'];
   readonly arm: string;
-  readonly status: 'reached' | 'rises' | 'open' | 'weakened' | 'no-interval';
+  readonly status: 'reached' | 'rises' | 'open' | 'weakened' | 'no-interval' | 'unsound';
   /** Of the plateau; null where it was not reached. */
   readonly pairs: number | null;
   readonly text: string;
@@ -37,7 +38,9 @@ export function findSaturations(
       if (own.length < 2) return [];
       const verdict = judge(own, groups, defaultTolerance(cell.placement, 'p50'));
       const weakening = doubtsOf(verdict.rests, doubts);
-      const status = weakening.length > 0 && verdict.status !== 'no-interval' ? 'weakened' : verdict.status;
+      const isUnsound = verdict.rests.some(({ oracle }) => oracle === 'fail');
+      const isWeakened = weakening.length > 0 && verdict.status !== 'no-interval';
+      const status = isUnsound ? 'unsound' : isWeakened ? 'weakened' : verdict.status;
       const place = { scenario: cell.scenario, placement: cell.placement, arm: arm.id };
       const pairs = status === 'reached' ? (verdict.rests[0]?.point ?? null) : null;
       return [{ ...place, status, pairs, text: saturationText({ ...place, ...verdict, status, weakening }) }];

@@ -31,7 +31,7 @@ function withRatios(ratioAt: (descriptors: number) => number): Result {
 test('found: which arm is cheaper on which side, with the interval', () => {
   assert.equal(
     sentenceFor({}),
-    'Same CPU, wall time: scm_rights is cheaper than pidfd_getfd above 1.51 descriptors a transfer, ' +
+    'Same CPU, wall time: exploratory, scm_rights looks cheaper than pidfd_getfd above 1.51 descriptors a transfer, ' +
       'pidfd_getfd below that (97.9 % interval 1.31–2.22, 20 blocks; interpolated between the sizes measured).',
   );
 });
@@ -63,7 +63,7 @@ test('open: but from the size on where every interval shows it, that much is sai
   const late = withRatios((descriptors) => (descriptors < 100 ? 1 : 1.5));
   assert.match(
     sentenceFor({ status: 'open' }, late),
-    /From 252 descriptors on, scm_rights is cheaper at every size measured/,
+    /From 252 descriptors on, exploratory, scm_rights looks cheaper at every size measured/,
   );
   const early = withRatios((descriptors) => (descriptors < 10_000 ? 1.5 : 1));
   assert.doesNotMatch(sentenceFor({ status: 'open' }, early), /cheaper/);
@@ -73,15 +73,49 @@ test('one arm over the whole axis, where every interval shows it', () => {
   const cheaper = withRatios(() => 1.5);
   assert.match(
     sentenceFor({ status: 'below-axis', at: null }, cheaper),
-    /scm_rights is cheaper than pidfd_getfd at every size measured; .*11 sizes/,
+    /exploratory, scm_rights looks cheaper than pidfd_getfd at every size measured; .*11 sizes/,
   );
   assert.match(
     sentenceFor(
       { status: 'above-axis', at: null },
       withRatios(() => 0.5),
     ),
-    /pidfd_getfd is cheaper than scm_rights at every size measured/,
+    /exploratory, pidfd_getfd looks cheaper than scm_rights at every size measured/,
   );
+});
+
+test('only of declared ratios it is a finding, and of CPU time never', () => {
+  const declared = { ...result, rows: result.rows.map((row) => ({ ...row, declared: true })) };
+  assert.match(sentenceFor({}, declared), /wall time: scm_rights is cheaper than pidfd_getfd above 1\.51/);
+  assert.match(sentenceFor({ measure: 'cpu' }, declared), /CPU time: exploratory, scm_rights looks cheaper/);
+  const one = declared.rows.map((row) => (row.point === 64 ? { ...row, declared: false } : row));
+  assert.match(sentenceFor({}, { ...declared, rows: one }), /exploratory, scm_rights looks cheaper/);
+});
+
+test('which arm the ratio divides by does not matter', () => {
+  const turned = withRatios(() => 0.5);
+  const rows = turned.rows.map((row) =>
+    row.reference === 'scm_rights' ? { ...row, arm: 'scm_rights', reference: 'pidfd_getfd' } : row,
+  );
+  assert.match(
+    sentenceFor({ status: 'below-axis', at: null }, { ...turned, rows }),
+    /exploratory, scm_rights looks cheaper than pidfd_getfd at every size measured/,
+  );
+});
+
+test('found beside a failed oracle: nothing is claimed, further off it does not matter', () => {
+  const failedAt = (point: number): string =>
+    sentenceFor(
+      {},
+      {
+        ...result,
+        rows: result.rows.map((row) =>
+          row.point === point && row.arm === 'scm_rights' ? { ...row, oracle: 'fail' } : row,
+        ),
+      },
+    );
+  assert.match(failedAt(2), /nothing is claimed about where .* the oracle of scm_rights failed at a size/);
+  assert.match(failedAt(64), /cheaper than pidfd_getfd above 1\.51/);
 });
 
 test('one arm over the whole axis, but only some intervals show it', () => {

@@ -5,7 +5,7 @@ import { axisWords, pointsInList } from '../../bench/results/axis-words.ts';
 import type { Crossover, Estimate, Result, Row } from '../../bench/results/result.ts';
 import { compareCpuOfRow, compareRow } from '../comparison.ts';
 import { formatCount, formatCountOf, formatCoverage, formatInterval, formatNumber } from '../format.ts';
-import { doubtsAround, unsoundAround } from '../crossover-doubts.ts';
+import { doubtsAround, isExploratory, unsoundAround } from '../crossover-doubts.ts';
 import { axisOfScenario, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
 import { code, listed, strong, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
@@ -40,7 +40,13 @@ function foundSentence(result: Result, crossover: Crossover): Text {
     return text`${noClaim} a doubt weakens a ratio from which it would follow (${listed(doubts.map(code))})${seenAt(result, crossover)}.`;
   }
   const { lo, hi, coverage } = at.interval;
-  return text`${code(above)} is cheaper than ${code(below)} above ${strong(formatNumber(at.value))} ${unitOf(result, crossover)}, ${code(below)} below that (${formatCoverage(coverage)} interval ${formatInterval(lo, hi)}, ${formatCountOf(at.blocks, 'block')}; interpolated between the sizes measured).`;
+  const { kind, is } = verbOf(result, crossover);
+  return text`${kind}${code(above)} ${is} cheaper than ${code(below)} above ${strong(formatNumber(at.value))} ${unitOf(result, crossover)}, ${code(below)} below that (${formatCoverage(coverage)} interval ${formatInterval(lo, hi)}, ${formatCountOf(at.blocks, 'block')}; interpolated between the sizes measured).`;
+}
+
+/** As of ratios: what was not declared looks so, and is called exploratory. */
+function verbOf(result: Result, crossover: Crossover): { readonly kind: string; readonly is: string } {
+  return isExploratory(result, crossover) ? { kind: 'exploratory, ', is: 'looks' } : { kind: '', is: 'is' };
 }
 
 /** What the crossover's number counts: "descriptors a transfer". */
@@ -57,7 +63,8 @@ function seenAt(result: Result, crossover: Crossover): string {
 function wholeAxisSentence(result: Result, crossover: Crossover, cheaper: string, other: string): Text {
   const sizes = sizesAlongAxis(result, crossover, cheaper, other);
   const shown = sizes.filter(({ isShown }) => isShown).length;
-  const names = text`${code(cheaper)} is cheaper than ${code(other)}`;
+  const { kind, is } = verbOf(result, crossover);
+  const names = text`${kind}${code(cheaper)} ${is} cheaper than ${code(other)}`;
   if (shown === 0)
     return text`no crossover and no difference shown between ${code(cheaper)} and ${code(other)} at any size.`;
   if (shown === sizes.length) {
@@ -74,7 +81,8 @@ function shownFrom(result: Result, crossover: Crossover): Text {
   const lastOpen = sizes.findLastIndex(({ isShown }) => !isShown);
   const first = sizes[lastOpen + 1];
   if (first === undefined) return [];
-  return text` From ${strong(pointsInList(axisOfScenario(result, crossover.scenario), [first.point]))} on, ${code(above)} is cheaper at every size measured (every interval leaves 1 out).`;
+  const { kind, is } = verbOf(result, crossover);
+  return text` From ${strong(pointsInList(axisOfScenario(result, crossover.scenario), [first.point]))} on, ${kind}${code(above)} ${is} cheaper at every size measured (every interval leaves 1 out).`;
 }
 
 interface Size {

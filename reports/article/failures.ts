@@ -38,7 +38,9 @@ function groupByFailure(failed: readonly LaunchSummary[]): readonly (readonly La
   for (const launch of failed) {
     const { scenario, placement, arm, failure } = launch;
     const cause = JSON.stringify([scenario, placement, arm, failure]);
-    groups.set(cause, [...(groups.get(cause) ?? []), launch]);
+    const group = groups.get(cause);
+    if (group === undefined) groups.set(cause, [launch]);
+    else group.push(launch);
   }
   return [...groups.values()];
 }

@@ -4,12 +4,12 @@
 import { axisWords } from '../../bench/results/axis-words.ts';
 import { measureOf } from '../../bench/results/measure-words.ts';
 import type { Growth, Result } from '../../bench/results/result.ts';
-import { growthDoubts } from '../../bench/stats/growth-doubts.ts';
+import { growthDoubts, isGrowthUnsound } from '../../bench/stats/growth-doubts.ts';
 import { digitsFor, formatExponent } from '../../bench/stats/growth-text.ts';
 import { formatCount, noNumber } from '../format.ts';
 import { findScenario, wordsForPlacement } from '../row-lookup.ts';
 import { code, listed, paragraph, strong, text } from './blocks.ts';
-import type { RowGroup, TableCell } from './blocks.ts';
+import type { RowGroup, TableCell, Text } from './blocks.ts';
 import type { Section } from './section.ts';
 
 export const growth: Section = {
@@ -81,7 +81,15 @@ function exponentCell({ value, interval }: Growth['exponent']): TableCell {
       };
 }
 
+/** Why nothing is claimed of a growth; null where something may be. */
+export function whyNoGrowth(result: Result, growth: Growth): Text | null {
+  if (isGrowthUnsound(result, growth)) return text`the oracle failed`;
+  const ids = growthDoubts(result, growth);
+  return ids.length === 0 ? null : text`weakened by ${listed(ids.map(code))}`;
+}
+
 function doubtCell(result: Result, growth: Growth): TableCell {
+  if (isGrowthUnsound(result, growth)) return { text: text`the oracle failed` };
   const ids = growthDoubts(result, growth);
   return { text: ids.length === 0 ? [noNumber] : listed(ids.map(code)) };
 }

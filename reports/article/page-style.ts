@@ -6,7 +6,7 @@ export const pageStyle = `
 :root { color-scheme: light dark;
   --ink: #1a1a1a; --quiet: #595959; --ground: #ffffff; --line: #d4d4d4; --shade: #f4f4f2;
   --box: #fff7e0; --box-edge: #b07800; --link: #00578f; }
-@media (prefers-color-scheme: dark) { :root {
+@media screen and (prefers-color-scheme: dark) { :root {
   --ink: #e8e8e6; --quiet: #b0b0ac; --ground: #17181a; --line: #3c3e42; --shade: #222427;
   --box: #2c2612; --box-edge: #d9a520; --link: #7cc0f0; } }
 * { box-sizing: border-box; }

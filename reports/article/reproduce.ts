@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How to repeat the run, and how to tell that the samples are the ones that this page was made from.
 
+import type { KeptSamples } from '../../bench/results/kept-samples.ts';
 import type { Result } from '../../bench/results/result.ts';
 import { commandToRepeat } from '../commands.ts';
 import { formatBytes, formatCountOf } from '../format.ts';
@@ -11,14 +12,14 @@ import type { Section } from './section.ts';
 export const reproduce: Section = {
   id: 'reproduce',
   title: 'How to reproduce it',
-  blocks: ({ result }) => {
+  blocks: ({ result, kept }) => {
     return [
       paragraph(revisionSentence(result)),
       { kind: 'code', code: commandToRepeat(result.run) },
       paragraph(
         text`The seed repeats the order of arms in every block; the times will differ within their intervals. To draw this page again from the stored result: ${code('npm run bench -- report DIR')}, with the folder of the run.`,
       ),
-      ...sampleBlocks(result, 'Run'),
+      ...(kept === undefined ? sampleBlocks(result, 'Run') : keptBlocks(result, kept)),
     ];
   },
 };
@@ -34,8 +35,29 @@ export function sampleBlocks({ run, samples }: Measured, what: string): readonly
       text`Every sample is in ${code(samples.file)} (${formatCountOf(samples.launches, 'launch', 'launches')}, ${formatBytes(samples.bytes)}), in order and lossless. Its sha256:`,
     ),
     { kind: 'code', code: samples.sha256 },
-    paragraph(text`${what} ${code(run.id)}, from ${run.startedAt} to ${run.endedAt}, ${run.status}.`),
+    runParagraph(run, what),
   ];
+}
+
+/** Of a kept result: what the run stored, and what of it lies here. */
+function keptBlocks({ run, samples }: Measured, kept: readonly KeptSamples[]): readonly Block[] {
+  return [
+    paragraph(
+      text`The run stored every sample in ${code(samples.file)} (${formatCountOf(samples.launches, 'launch', 'launches')}, ${formatBytes(samples.bytes)}). That file is not kept with this page; whoever has it knows it by its sha256:`,
+    ),
+    { kind: 'code', code: samples.sha256 },
+    ...kept.flatMap(({ scenario, file, sha256, bytes, launches }): Block[] => [
+      paragraph(
+        text`Kept are the samples of ${code(scenario)}, which are all that the charts draw from, in ${code(file)} (${formatCountOf(launches, 'launch', 'launches')}, ${formatBytes(bytes)}): in order and lossless, and each launch gives again the numbers that the result states for it. Every other number on this page is from the result. The sha256 of that file:`,
+      ),
+      { kind: 'code', code: sha256 },
+    ]),
+    runParagraph(run, 'Run'),
+  ];
+}
+
+function runParagraph({ id, startedAt, endedAt, status }: Measured['run'], what: string): Block {
+  return paragraph(text`${what} ${code(id)}, from ${startedAt} to ${endedAt}, ${status}.`);
 }
 
 function revisionSentence({ environment }: Result): Text {

@@ -3,6 +3,7 @@
 // (reports/gate) has content of its own, and shares the sections that ask for no more than it has.
 
 import type { Result } from '../../bench/results/result.ts';
+import type { KeptSamples } from '../../bench/results/kept-samples.ts';
 import type { MissingChart } from '../charts/chart.ts';
 import type { Block, Figure } from './blocks.ts';
 
@@ -12,6 +13,8 @@ export interface ArticleContent {
   /** The drawn charts, in the order of reports/charts/index.ts. */
   readonly figures: readonly Figure[];
   readonly missingCharts: readonly MissingChart[];
+  /** As in ReportInput. */
+  readonly kept?: readonly KeptSamples[];
 }
 
 /** Sections that need only a part of a result serve everything that has this part. */

@@ -41,12 +41,33 @@ export const skips: Section<PartOfResult<'skips' | 'scenarios'>> = {
   },
 };
 
-/** Skips with the same reason and remedy stand in one row. */
+/** Skips with the same reason and remedy stand in one row: the points of a placement, and placements that lack the same
+ * points. Others are told apart: a row must not say more than was skipped. */
 function groupByCause(all: readonly Skip[]): readonly (readonly Skip[])[] {
-  const groups = new Map<string, Skip[]>();
-  for (const skip of all) {
-    const cause = JSON.stringify([skip.scenario, skip.arm, skip.reason, skip.remedy]);
-    groups.set(cause, [...(groups.get(cause) ?? []), skip]);
+  const causeOf = ({ scenario, arm, reason, remedy }: Skip): readonly unknown[] => [
+    scenario,
+    arm,
+    reason,
+    remedy,
+  ];
+  const inPlacements = groupedBy(all, (skip) => [...causeOf(skip), skip.placement]);
+  return groupedBy(inPlacements, (group) => [
+    ...(group[0] === undefined ? [] : causeOf(group[0])),
+    ...group.map(({ point }) => point),
+  ]).map((groups) => groups.flat());
+}
+
+/** In the order in which the groups first appear. */
+function groupedBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => readonly unknown[],
+): readonly (readonly Item[])[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = JSON.stringify(keyOf(item));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
   return [...groups.values()];
 }

@@ -21,7 +21,9 @@ describe('the report', () => {
         'calibration.html',
         'calibration.md',
         'charts/operating-characteristic-one-descriptor-same-cpu-scm-rights-p50.svg',
+        'charts/operating-characteristic-one-descriptor-same-cpu-scm-rights-p50.csv',
         'charts/operating-characteristic-one-descriptor-same-cpu-pidfd-getfd-p50.svg',
+        'charts/operating-characteristic-one-descriptor-same-cpu-pidfd-getfd-p50.csv',
       ],
     );
     assertGoldenText('calibration.md', files[1]?.content ?? '');

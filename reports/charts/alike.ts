@@ -19,6 +19,7 @@ import {
 } from '../format.ts';
 import { armOfRow, axisOfScenario, wordsForPlacement } from '../row-lookup.ts';
 import { stylesOfArms } from './arm-style.ts';
+import { ink } from './theme.ts';
 import { chartFile } from './chart.ts';
 import type { Chart, ChartKind } from './chart.ts';
 import { ratioForestSpec } from './ratio-forest-spec.ts';
@@ -83,7 +84,7 @@ function forestRow(result: Result, { scenario, placement, arm, point, ratio }: A
     number: `${formatRatio(value)}  ${interval === null ? 'no interval' : `(${formatRatioInterval(interval.lo, interval.hi)})`}`,
     last: formatCountOf(blocks, 'pair'),
     mark: interval === null ? 'unknown' : showsDifference(ratio) ? 'filled' : 'hollow',
-    colour: style?.colour ?? 'black',
+    colour: style?.colour ?? ink,
     shape: style?.shape ?? 'circle',
   };
 }

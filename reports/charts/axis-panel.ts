@@ -22,6 +22,8 @@ export interface Along {
   readonly points: readonly number[];
   readonly labels: readonly string[];
   readonly styles: readonly ArmStyle[];
+  /** The labels that the key tells; absent: all. */
+  readonly inKey?: readonly string[];
 }
 
 /** A value with its interval at a point, in the unit of its panel. */
@@ -92,7 +94,7 @@ export function pointDomain({ points, isLog }: Along): readonly [number, number]
 
 /** Lines, bars and marks of all arms. */
 export function armLayers(along: Along, marks: readonly Mark[], quantity: Quantity): UnitSpec<Field>[] {
-  const { colour, dash } = armEncodings(along.labels, along.styles);
+  const { colour, dash } = armEncodings(along.labels, along.styles, along.inKey);
   const [x, y] = [pointAxis(along), valueAxis(marks, quantity)];
   const shapes = new Map(along.labels.map((label, i) => [label, along.styles[i]?.shape ?? 'circle']));
   const data = {

@@ -4,7 +4,7 @@
 
 import type { Crossover, Result, Row } from '../../bench/results/result.ts';
 import type { Placement } from '../../scenarios/scenario.ts';
-import { doubtsAround, unsoundAround } from '../crossover-doubts.ts';
+import { doubtsAround, isExploratory, unsoundAround } from '../crossover-doubts.ts';
 import { fileNamePart, printable } from '../escape.ts';
 import { formatCoverage, formatDuration, formatInterval, formatNumber } from '../format.ts';
 import { batchScenario, placementsPlanned, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
@@ -56,13 +56,13 @@ export function batchScalingChart(result: Result, placement: Placement, measure:
   const title = titleOf(measure, placement);
   const subtitle = countsOfCell(result, cell, rows);
   const crossovers = crossoversOf(result, placement, measure);
-  const marks = crossovers.flatMap((each) => markOf(each, along.points) ?? []);
+  const marks = crossovers.flatMap((each) => markOf(result, each, along.points) ?? []);
   const reference = rows.find((row) => row.reference !== null)?.reference ?? null;
   return {
     id,
     file: chartFile(id),
     title,
-    description: describe(points, crossovers, measure),
+    description: describe(result, points, crossovers, measure),
     caption: captionOf(rows, marks, measure, subtitle),
     spec: axisCostSpec({
       title,
@@ -103,7 +103,8 @@ function crossoversOf(result: Result, placement: Placement, measure: Measure): r
 
 /** Marks a crossover that has an interval. One that reaches an end of the axis bounds the crossover on
  * one side only, and its label says so; one that reaches both ends says nothing and is not marked. */
-function markOf({ status, at, above }: Crossover, sizes: readonly number[]): CrossoverMark | undefined {
+function markOf(result: Result, crossover: Crossover, sizes: readonly number[]): CrossoverMark | undefined {
+  const { status, at, above } = crossover;
   if ((status !== 'found' && status !== 'open') || at?.interval == null) return undefined;
   const { lo, hi, coverage } = at.interval;
   const isOpenLow = status === 'open' && lo <= Math.min(...sizes);
@@ -119,7 +120,7 @@ function markOf({ status, at, above }: Crossover, sizes: readonly number[]): Cro
     lo,
     hi,
     lines: [
-      `${keyLabel(above)} is cheaper above`,
+      `${keyLabel(above)} ${isExploratory(result, crossover) ? 'looks' : 'is'} cheaper above`,
       `${formatNumber(at.value)} descriptors a transfer`,
       `(${formatCoverage(coverage)} interval ${interval})`,
     ],
@@ -143,8 +144,15 @@ function captionOf(
   );
 }
 
-function describe(points: readonly CostPoint[], crossovers: readonly Crossover[], measure: Measure): string {
-  const texts = crossovers.map((each) => printable(each.text)).filter((text) => text !== '');
+function describe(
+  result: Result,
+  points: readonly CostPoint[],
+  crossovers: readonly Crossover[],
+  measure: Measure,
+): string {
+  const texts = crossovers
+    .filter(({ text }) => text !== '')
+    .map((each) => `${isExploratory(result, each) ? 'Exploratory: ' : ''}${printable(each.text)}`);
   return [
     `${measureWords[measure]} of a transfer against its number of descriptors, both axes logarithmic. ${endsOfLines(points, 'batch', formatDuration)}.`,
     ...texts,

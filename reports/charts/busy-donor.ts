@@ -111,14 +111,23 @@ function linesOf(rows: readonly BusyRow[]): readonly Arm[] {
   return [...new Map(rows.map(({ line }) => [line.id, line])).values()];
 }
 
+/** What is a single mark of a heavy tail has no dash that a key could tell, and its name stands beside it. */
 function alongOf(rows: readonly BusyRow[]): Along {
   const lines = linesOf(rows);
+  const labels = labelsOfArms(lines);
+  const isLoneMark = (id: string): boolean => {
+    const own = rows.filter(({ line }) => line.id === id);
+    return (
+      own.every(({ isHeavy }) => isHeavy) && new Set(own.map(({ utilisation }) => utilisation)).size === 1
+    );
+  };
   return {
     axisTitle: 'utilisation of the donor (%)',
     isLog: false,
     points: rows.map(({ utilisation }) => utilisation),
-    labels: [...labelsOfArms(lines).values()],
+    labels: lines.map(({ id }) => labels.get(id) ?? ''),
     styles: stylesOfArms(lines),
+    inKey: lines.filter(({ id }) => !isLoneMark(id)).map(({ id }) => labels.get(id) ?? ''),
   };
 }
 

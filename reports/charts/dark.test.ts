@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pageStyle } from '../article/page-style.ts';
 import { exampleInput } from '../testing/example-result.ts';
+import { stylesOfArms } from './arm-style.ts';
 import { coloursOf, darkStyle, darkTwins } from './dark.ts';
 import { makeCharts } from './index.ts';
 import { renderChart } from './render.ts';
@@ -57,6 +58,19 @@ test('every chart of the example says a dark twin for each colour that it draws 
       assert.ok(style.includes(`="${colour}" i]`), `${chart.id}: ${colour}`);
     assert.match(style, /^@media screen and \(prefers-color-scheme:dark\)\{/);
   }
+});
+
+test('every colour of the palette has its twin, also of mechanisms that no example has', () => {
+  const arms = Array.from({ length: 12 }, (_, index) => ({
+    id: String(index),
+    mechanism: `unheard of ${String(index)}`,
+    variant: '',
+    launchedBy: 'node' as const,
+    isFloor: false,
+  }));
+  const colours = new Set(stylesOfArms(arms).map(({ colour }) => colour.toLowerCase()));
+  assert.equal(colours.size, 7);
+  for (const colour of colours) assert.ok(darkTwins[colour] !== undefined, colour);
 });
 
 test('a colour without a twin is an error, not a mark that nobody sees in the dark', () => {

@@ -7,7 +7,7 @@ import type { Knot } from '../report-input.ts';
 import type { ArmCurve } from './arm-curves.ts';
 import { inMicroseconds } from './log-axis.ts';
 import { bandOpacity } from './theme.ts';
-import { logPlace, thinned } from './thinning.ts';
+import { bandStep, logPlace, thinned } from './thinning.ts';
 
 /** How a panel shows a share. */
 export interface BandPanel {
@@ -18,9 +18,6 @@ export interface BandPanel {
   /** Where a share stands, in pixels. */
   readonly place: (share: number) => number;
 }
-
-/** The least step of an area, in pixels. */
-export const bandStep = 1.5;
 
 /** No layer where no arm has a band. */
 export function bandLayers(curves: readonly ArmCurve[], panel: BandPanel): UnitSpec<Field>[] {

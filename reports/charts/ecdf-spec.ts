@@ -11,7 +11,7 @@ import { bandLayers } from './ecdf-band-layer.ts';
 import { inMicroseconds, logDomain, logTicks } from './log-axis.ts';
 import { tipOf } from './said.ts';
 import { armEncodings, chartConfig, chartTitle, ground } from './theme.ts';
-import { logPlace } from './thinning.ts';
+import { lineStep, logPlace, thinned } from './thinning.ts';
 
 interface Plan {
   readonly title: string;
@@ -54,11 +54,18 @@ function bodyPanel(curves: readonly ArmCurve[]): LayerSpec<Field> {
 
 function bodyLines(curves: readonly ArmCurve[], domain: readonly [number, number]): UnitSpec<Field> {
   const { colour, dash } = encodingsOf(curves);
-  const values = curves.flatMap(({ label, knots }) => [
-    // The function is 0 before the first sample: the line starts on the axis.
-    { label, us: inMicroseconds(knots[0]?.ns ?? 0), share: 0 },
-    ...knots.map((knot) => ({ label, us: inMicroseconds(knot.ns), share: knot.p })),
-  ]);
+  const timePlace = logPlace(domain, width);
+  const values = curves.flatMap(({ label, knots }) => {
+    const points = [
+      // The function is 0 before the first sample: the line starts on the axis.
+      { label, us: inMicroseconds(knots[0]?.ns ?? 0), share: 0 },
+      ...knots.map((knot) => ({ label, us: inMicroseconds(knot.ns), share: knot.p })),
+    ];
+    // The first beyond the axis is where the line leaves the panel.
+    const firstBeyond = points.findIndex(({ us }) => us > domain[1]);
+    const shown = firstBeyond < 0 ? points : points.slice(0, firstBeyond + 1);
+    return thinned(shown, ({ us, share }) => [timePlace(us), share * bodyHeight], lineStep);
+  });
   return {
     data: { values },
     mark: { type: 'line', interpolate: 'step-after', clip: true, strokeWidth: 2 },
@@ -118,18 +125,22 @@ function medianMarks(curves: readonly ArmCurve[]): UnitSpec<Field>[] {
 }
 
 function tailPanel(curves: readonly ArmCurve[]): LayerSpec<Field> {
-  const values = curves.flatMap(tailOf);
+  const tails = curves.map(tailOf);
   const domain = logDomain(
-    values.map((value) => value.us),
+    tails.flat().map((value) => value.us),
     0.03,
   );
   const lowest = lowestShare(curves);
+  const [timePlace, sharePlace] = [logPlace(domain, width), logPlace([lowest, 1], tailHeight)];
+  const values = tails.flatMap((tail) =>
+    thinned(tail, ({ us, slower }) => [timePlace(us), sharePlace(slower)], lineStep),
+  );
   const bands = bandLayers(curves, {
     width,
     domain,
     // What reaches zero is drawn down to the end of the logarithmic axis.
     ends: ({ lo, hi }) => ({ lo: Math.max(1 - hi, lowest), hi: Math.max(1 - lo, lowest) }),
-    place: logPlace([lowest, 1], tailHeight),
+    place: sharePlace,
   });
   const { colour, dash } = encodingsOf(curves);
   const lines: UnitSpec<Field> = {

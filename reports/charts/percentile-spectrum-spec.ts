@@ -6,10 +6,9 @@ import type { Field } from 'vega-lite/types_unstable/channeldef.js';
 import type { UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
 import { minimumBeyond } from '../../bench/stats/quantile.ts';
 import type { ArmCurve } from './arm-curves.ts';
-import { bandStep } from './ecdf-band-layer.ts';
 import { inMicroseconds, logDomain, logTicks } from './log-axis.ts';
 import { armEncodings, bandOpacity, chartConfig, chartTitle } from './theme.ts';
-import { logPlace, thinned } from './thinning.ts';
+import { bandStep, lineStep, logPlace, thinned } from './thinning.ts';
 
 type Bounds = readonly [number, number];
 
@@ -21,8 +20,6 @@ interface Plan {
 
 const width = 680;
 const height = 300;
-/** The least step of a line, in pixels; of an area it is `bandStep`. */
-const lineStep = 1;
 
 export function percentileSpectrumSpec({ title, subtitle, curves }: Plan): TopLevelSpec {
   const shown = curves.map((curve) => ({ ...curve, knots: drawnKnots(curve) }));

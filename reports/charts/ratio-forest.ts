@@ -25,6 +25,7 @@ import {
   wordsForPlacement,
 } from '../row-lookup.ts';
 import { stylesOfArms } from './arm-style.ts';
+import { ink } from './theme.ts';
 import { chartFile } from './chart.ts';
 import type { Chart, ChartKind } from './chart.ts';
 import { missingChart } from './missing-chart.ts';
@@ -103,7 +104,7 @@ function forestRow(result: Result, row: Row): ForestRow {
     last: printable(row.reference ?? 'reference'),
     number: `${formatRatio(value)}  ${behindRatio(comparison, shown)}`,
     mark: marks[comparison],
-    colour: style?.colour ?? 'black',
+    colour: style?.colour ?? ink,
     shape: style?.shape ?? 'circle',
   };
 }

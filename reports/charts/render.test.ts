@@ -42,7 +42,8 @@ test('ids are unique over all charts and every reference has its target', () => 
 test('a chart loads nothing and runs nothing, whatever the names', async () => {
   for (const svg of await drawAll(makeCharts(hostileInput()).charts)) {
     assert.doesNotMatch(svg, /<(?:script|img|foreignObject|image|a)\b/i);
-    assert.doesNotMatch(svg, /(?:href|src|on\w+)=(?!")/);
+    // Inside of quotes it is only text.
+    assert.doesNotMatch(svg.replace(/="[^"<>]*"/g, ''), /<[^>]*(?:href|src|on\w+)=/);
     assert.doesNotMatch(tagsOf(svg), /\b(?:href|src|on[a-z]+)=/);
     assertBalanced(svg);
   }

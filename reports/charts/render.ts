@@ -8,6 +8,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Spec } from 'vega';
 import { escapeXml } from '../escape.ts';
 import type { Chart } from './chart.ts';
+import { compactSvg } from './compact-svg.ts';
 import { darkStyle } from './dark.ts';
 import { withSaid, withSaidAttributes } from './said.ts';
 import { shortPath } from './short-path.ts';
@@ -28,7 +29,7 @@ export async function renderChart(chart: Chart): Promise<string> {
     logger: strictLogger,
   });
   try {
-    return describe(tidyTags(await view.toSVG(), chart.id), chart);
+    return describe(compactSvg(tidyTags(await view.toSVG(), chart.id)), chart);
   } finally {
     view.finalize();
   }

@@ -49,7 +49,9 @@ function stopwatchChart(input: ReportInput, placement: Placement, title: string)
       `Above: when the instants of a transfer come, from its start. Strong: the measured interval, from ` +
       `${interval.first} to ${interval.last}; pale: what is outside it. ${included(interval)} Below: each stage, from one ` +
       `instant to the next. Dots and ticks are medians over launches of each launch's median: ${counts}. ` +
-      `${intervalNote(arms)} Medians do not add up: the stages need not sum to the whole.`,
+      `${intervalNote(arms)} Medians do not add up: the stages need not sum to the whole. Stages stand in one order ` +
+      'for all arms, that of the instant each ends with. An arm whose instants come in another order has stages of its ' +
+      'own: where both roles share a CPU, one may be through before the other has returned from its call.',
     spec: stopwatchSpec({ title, subtitle: counts, arms }),
   };
 }

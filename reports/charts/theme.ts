@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The look that all charts share: a white ground of their own (they are shown on dark pages too),
-// quiet grids, one font, the key above the panels.
+// The look that all charts share: a ground of their own, quiet grids, one font, the key above the panels. Each colour has
+// its twin for the dark in dark.ts.
 
 import type { Config } from 'vega-lite';
 import type { TitleParams } from 'vega-lite/types_unstable/title.js';
@@ -79,11 +79,12 @@ function columnsFor(labels: readonly string[]): { readonly columns?: number } {
   return isOneLine ? {} : { columns: Math.max(1, Math.floor(keyWidth / Math.max(...widths))) };
 }
 
-/** Scales of colour and dash for a chart's arms, keyed by their labels; they share one key. */
-export function armEncodings(labels: readonly string[], styles: readonly ArmStyle[]) {
+/** Scales of colour and dash for a chart's arms, keyed by their labels; they share one key, which may leave some out. */
+export function armEncodings(labels: readonly string[], styles: readonly ArmStyle[], inKey = labels) {
   const domain = [...labels];
   const field = { field: 'label', type: 'nominal', title: null } as const;
-  const symbols = { symbolType: 'stroke', symbolSize: 700, ...columnsFor(labels) } as const;
+  const only = inKey.length < labels.length ? { values: [...inKey] } : {};
+  const symbols = { symbolType: 'stroke', symbolSize: 700, ...columnsFor(inKey), ...only } as const;
   return {
     colour: { ...field, scale: { domain, range: styles.map((style) => style.colour) }, legend: symbols },
     dash: { ...field, scale: { domain, range: styles.map((style) => [...style.dash]) }, legend: symbols },

@@ -2,6 +2,10 @@
 // Leaves out points that nobody could tell from the one before: a band has as many points as its curve has knots, and a
 // page has little room.
 
+/** The least step of a line and of an area, in pixels. */
+export const lineStep = 1;
+export const bandStep = 1.5;
+
 /** Keeps the first, the last, and each that lies `least` pixels or more from the one kept before it, in any of the
  * coordinates that `place` gives. */
 export function thinned<T>(

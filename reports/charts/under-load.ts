@@ -11,6 +11,7 @@ import { variesLoad } from '../load-scenarios.ts';
 import { weakeningDoubts } from '../row-doubts.ts';
 import { armOfRow, rowsOfCell, wordsForPlacement } from '../row-lookup.ts';
 import { stylesOfArms } from './arm-style.ts';
+import { ink } from './theme.ts';
 import { barsSentence, countsOfCell } from './axis-cost.ts';
 import { nsPerTick, timeTicks } from './axis-panel.ts';
 import type { Chart, ChartKind } from './chart.ts';
@@ -97,7 +98,7 @@ function forestRow(result: Result, row: Row): ForestRow {
     number: numberOf(row),
     last: tail === null ? noNumber : formatDuration(tail),
     mark: interval === null ? 'unknown' : weakeningDoubts(result, row).length > 0 ? 'hollow' : 'filled',
-    colour: style?.colour ?? 'black',
+    colour: style?.colour ?? ink,
     shape: style?.shape ?? 'circle',
   };
 }

@@ -10,6 +10,7 @@ import { stylesOfArms } from '../charts/arm-style.ts';
 import { behindRatio, isWithoutLine, marks } from '../charts/ratio-forest.ts';
 import { ratioForestSpec } from '../charts/ratio-forest-spec.ts';
 import type { ForestGroup, ForestRow } from '../charts/ratio-forest-spec.ts';
+import { ink } from '../charts/theme.ts';
 import { compareRow } from '../comparison.ts';
 import { fileNamePart, printable } from '../escape.ts';
 import { formatCountOf, formatCountRange, formatCoverage, formatRatio } from '../format.ts';
@@ -113,7 +114,7 @@ function forestRow({ run, row, ratio }: Compared): ForestRow {
     number: `${formatRatio(ratio.value)}  ${behindRatio(verdict, interval)}`,
     last: printable(row.reference ?? 'reference'),
     mark: marks[verdict],
-    colour: style?.colour ?? 'black',
+    colour: style?.colour ?? ink,
     shape: style?.shape ?? 'circle',
   };
 }

@@ -30,12 +30,13 @@ export function storeRun(folder: string, change: (result: Result) => Result = (r
   );
   const samples = openSamples(folder);
   const random = makeRandom(1, 'made up');
+  let stored = 0;
   const launches = plan.cells.flatMap((cell) =>
     cell.class !== 'launches'
       ? []
       : launchesOfCell(cell, plan.seed).flatMap((block) =>
           block.map((launch) => {
-            const record = makeUp(launch, random);
+            const record = { ...makeUp(launch, random), launch: stored++ };
             samples.append(record);
             return summariseLaunch(record, cell.scenario.interval);
           }),

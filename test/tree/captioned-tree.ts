@@ -35,8 +35,8 @@ export function compareTree(entries: readonly Entry[], files: readonly string[])
   ];
 }
 
-/** Stored outputs of tests are named by their tests: their folder needs a line, the folders in it do not. */
-const INNER = /^(test\/fixtures|.*\/goldens)\/.+/;
+/** Stored outputs of tests are named by their tests, published results by their index: their folder needs a line, the folders in it do not. */
+const INNER = /^(test\/fixtures|reports\/published|.*\/goldens)\/.+/;
 
 function foldersOf(files: readonly string[]): string[] {
   const folders = files.flatMap((path) => {

@@ -3,10 +3,10 @@
 
 import type { Result } from '../../../bench/results/result.ts';
 import { findSaturations } from '../../../bench/stats/saturation.ts';
-import { growthDoubts } from '../../../bench/stats/growth-doubts.ts';
-import { code, listed, paragraph, text, toSection } from '../blocks.ts';
+import { code, paragraph, text, toSection } from '../blocks.ts';
 import type { Text } from '../blocks.ts';
 import { figureLinks } from '../figure-links.ts';
+import { whyNoGrowth } from '../growth.ts';
 import { isScenarioMeasured, scenarioMissing } from '../not-measured.ts';
 import type { Question } from './question.ts';
 
@@ -36,10 +36,10 @@ function scalingSentences(result: Result): readonly Text[] {
   return [
     ...ends,
     ...growths.map((one) => {
-      const ids = growthDoubts(result, one);
-      return ids.length === 0
+      const why = whyNoGrowth(result, one);
+      return why === null
         ? text`Exploratory: ${one.text}.`
-        : text`Nothing is claimed about how ${code(one.arm)} grows with the pairs: weakened by ${listed(ids.map(code))}.`;
+        : text`Nothing is claimed about how ${code(one.arm)} grows with the pairs: ${why}.`;
     }),
   ];
 }

@@ -2,10 +2,10 @@
 // Donors that are busy, starved, stopped, crowded or calling exec: asked, and not asked.
 
 import type { Result } from '../../../bench/results/result.ts';
-import { growthDoubts } from '../../../bench/stats/growth-doubts.ts';
-import { code, listed, paragraph, text } from '../blocks.ts';
+import { code, paragraph, text } from '../blocks.ts';
 import type { Block, Text } from '../blocks.ts';
 import { figureLinks } from '../figure-links.ts';
+import { whyNoGrowth } from '../growth.ts';
 import { isScenarioMeasured, scenarioMissing } from '../not-measured.ts';
 import { comparisonTable } from './comparison-table.ts';
 import type { Topic } from './comparison-table.ts';
@@ -42,9 +42,9 @@ function growthSentences(result: Result, id: string): readonly Text[] {
   const growths = (result.growths ?? []).filter((one) => one.scenario === id && one.measure === 'wall');
   if (growths.length === 0) return [text`${code(id)}: no growth was fitted; the numbers are in its table.`];
   return growths.map((one) => {
-    const ids = growthDoubts(result, one);
-    return ids.length === 0
+    const why = whyNoGrowth(result, one);
+    return why === null
       ? text`${code(id)}, exploratory: ${one.text}.`
-      : text`${code(id)}: nothing is claimed about ${code(one.arm)}: weakened by ${listed(ids.map(code))}.`;
+      : text`${code(id)}: nothing is claimed about ${code(one.arm)}: ${why}.`;
   });
 }
