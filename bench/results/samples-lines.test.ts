@@ -107,11 +107,13 @@ test('of one scenario only its launches are read, however its name is written', 
     { launch: 4, ...place, arm: '"scenario":"mine"', scenario: 'other' },
     { launch: 5, scenario: 'mine'.repeat(200), ...place },
   ];
-  const folder = storedSamples(t, gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join('')));
+  const escaped = JSON.stringify({ launch: 6, scenario: 'mine', ...place }).replace('mine', '\\u006dine');
+  const text = [...lines.map((line) => JSON.stringify(line)), escaped].map((line) => `${line}\n`).join('');
+  const folder = storedSamples(t, gzipSync(text));
   const launches = async (scenario?: string): Promise<number[]> =>
     (await all(readSamples(folder, scenario))).map(({ launch }) => launch);
-  assert.deepEqual(await launches(), [0, 1, 2, 3, 4, 5]);
-  assert.deepEqual(await launches('mine'), [0, 3]);
+  assert.deepEqual(await launches(), [0, 1, 2, 3, 4, 5, 6]);
+  assert.deepEqual(await launches('mine'), [0, 3, 6]);
   assert.deepEqual(await launches('mine "x\\'), [2]);
   assert.deepEqual(await launches('mine'.repeat(200)), [5]);
   assert.deepEqual(await launches('none'), []);

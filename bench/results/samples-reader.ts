@@ -49,10 +49,11 @@ function unzipped(path: string): AsyncIterable<Uint8Array> {
   return file.pipe(gunzip).once('close', () => file.destroy());
 }
 
-/** False only where the line's beginning, as we write it, names another scenario. */
+/** False only where the line's beginning, as we write it, names another scenario; one with escapes can be written in several
+ * ways and is found by parsing. */
 function mayBeOf(line: Buffer, scenario: string): boolean {
-  const name = /^\{"launch":\d+,"scenario":("(?:[^"\\]|\\.)*")/.exec(line.toString('utf8', 0, beginning))?.[1];
-  return name === undefined || name === JSON.stringify(scenario);
+  const name = /^\{"launch":\d+,"scenario":"([^"\\]*)"/.exec(line.toString('utf8', 0, beginning))?.[1];
+  return name === undefined || name === scenario;
 }
 
 /** Bytes that hold a launch's number and its scenario's name; a longer name is found by parsing. */

@@ -44,7 +44,13 @@ function recorded(samples: LaunchSamples, column: InstantColumn): readonly (numb
  * sample. */
 export function differences(samples: LaunchSamples, first: InstantColumn, last: InstantColumn): number[] {
   const starts = afterStart(samples, first);
-  return afterStart(samples, last).flatMap((end, i) => add(end, negative(starts[i] ?? null)));
+  const found: number[] = [];
+  // A plain loop: it is run over every sample of a report, once for each pair of instants.
+  for (const [i, end] of afterStart(samples, last).entries()) {
+    const start = starts[i] ?? null;
+    if (start !== null && end !== null) found.push(end - start);
+  }
+  return found;
 }
 
 /** From the last end of the warm-up to the last end of all: as many are received in it as were sent. From

@@ -18,7 +18,8 @@ export function median(values: readonly number[]): number {
 }
 
 export function sortedCopy(values: readonly number[]): number[] {
-  return [...values].sort((a, b) => a - b);
+  // A typed array needs no function to compare two numbers, and is sorted several times as fast.
+  return Array.from(Float64Array.from(values).sort());
 }
 
 /** Whether enough values lie beyond a quantile for it to be printed. */

@@ -30,7 +30,7 @@ export function findSaturations(
   { rows, launches, doubts }: Pick<Result, 'rows' | 'launches' | 'doubts'>,
   cell: PlannedCell,
 ): Saturation[] {
-  const groups = groupLaunches(launches);
+  const groups = groupLaunches(launches.filter((launch) => isOf(launch, cell)));
   return cell.arms
     .filter((arm) => !arm.isFloor)
     .flatMap((arm) => {
