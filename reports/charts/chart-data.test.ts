@@ -13,7 +13,7 @@ import { makeCharts } from './index.ts';
 
 type Row = Readonly<Record<string, string>>;
 
-const read = (text: string): Row[] => parse(text, { columns: true }) as Row[];
+const read = (text: string): Row[] => parse<Row>(text, { columns: true });
 
 test('each row of a batch chart is a median of the result, in µs', () => {
   const { result } = exampleInput();
