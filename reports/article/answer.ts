@@ -2,11 +2,11 @@
 // The answer in a few sentences: which arm is cheaper at one descriptor, in each placement, and from
 // how many descriptors on that turns round.
 
-import type { Result } from '../../bench/results/result.ts';
+import type { Crossover, Result } from '../../bench/results/result.ts';
 import { commandToMeasure } from '../commands.ts';
 import { printable } from '../escape.ts';
 import { armOfRow, batchScenario, headlineScenario, placementsPlanned } from '../row-lookup.ts';
-import { code, paragraph, strong, text } from './blocks.ts';
+import { code, paragraph, strong, text, toSection } from './blocks.ts';
 import type { Block, Text } from './blocks.ts';
 import { comparisonSentences } from './comparison-sentence.ts';
 import { crossoverSentence } from './crossover-sentence.ts';
@@ -19,7 +19,7 @@ export const answer: Section = {
     { kind: 'heading', text: text`At one descriptor` },
     { kind: 'list', items: headlineSentences(result) },
     { kind: 'heading', text: text`As a transfer carries more` },
-    { kind: 'list', items: crossoverSentences(result) },
+    { kind: 'list', items: [...crossoverSentences(result, 'wall'), ...ofCpuTime(result)] },
     ...scope(result),
   ],
 };
@@ -32,17 +32,24 @@ export function headlineSentences(result: Result): readonly Text[] {
   return sentences.length > 0 ? sentences : [notMeasured(headlineScenario)];
 }
 
-/** One sentence for each crossover that was looked for. */
-export function crossoverSentences(result: Result): readonly Text[] {
-  const sentences = result.crossovers.map((crossover) => crossoverSentence(result, crossover));
+function ofCpuTime({ crossovers }: Result): readonly Text[] {
+  return crossovers.some(({ measure }) => measure === 'cpu')
+    ? [text`CPU time of both roles, and how stable the point is: ${toSection('question 1', 'questions')}.`]
+    : [];
+}
+
+/** One sentence for each crossover that was looked for, of one measure or of all. */
+export function crossoverSentences(result: Result, only?: Crossover['measure']): readonly Text[] {
+  const told = result.crossovers.filter(({ measure }) => only === undefined || measure === only);
+  const sentences = told.map((crossover) => crossoverSentence(result, crossover));
   if (sentences.length > 0) return sentences;
   const arms = measuredArms(result, batchScenario);
-  const [only] = arms;
-  if (only === undefined) return [notMeasured(batchScenario)];
+  const [lone] = arms;
+  if (lone === undefined) return [notMeasured(batchScenario)];
   return [
     arms.length > 1
       ? text`No crossover was determined from the sizes measured.`
-      : text`There is no crossover to look for: of ${code(batchScenario)} only ${code(only)} was measured here${whyMissing(result, batchScenario)}. To measure it: ${code(commandToMeasure(batchScenario))}`,
+      : text`There is no crossover to look for: of ${code(batchScenario)} only ${code(lone)} was measured here${whyMissing(result, batchScenario)}. To measure it: ${code(commandToMeasure(batchScenario))}`,
   ];
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who pays: the donor's own time, the CPU time of both, and the wait of a receiver whose donor is busy.
 
-import { pointBehindName } from '../../../bench/results/axis-words.ts';
+import { pointsInList } from '../../../bench/results/axis-words.ts';
 import type { Result, Row } from '../../../bench/results/result.ts';
 import { axisOfScenario, batchScenario, placementsWithRows, wordsForPlacement } from '../../row-lookup.ts';
 import { text } from '../blocks.ts';
@@ -32,11 +32,17 @@ export function chooseByLoad(result: Result): readonly Choice[] {
       return [{ when: [bill.words], then: [notDecided], evidence: scenarioMissing(result, bill.id) }];
     }
     return rows.map((row) => {
-      const behind = pointBehindName(axisOfScenario(result, row.scenario), row.point);
-      const when = text`${bill.words} (${wordsForPlacement(row.placement)}${behind === '' ? '' : `, ${behind}`})`;
+      const when = text`${bill.words} (${wordsForPlacement(row.placement)}${sizeOf(result, row)})`;
       return chooseByRow(result, when, row, bill.measure);
     });
   });
+}
+
+/** ", 1 descriptor", ", 1,000 descriptors"; '' without a point. */
+function sizeOf(result: Result, { scenario, point }: Row): string {
+  if (point === null) return '';
+  const words = pointsInList(axisOfScenario(result, scenario), [point]);
+  return `, ${point === 1 ? words.replace(/descriptors$/, 'descriptor') : words}`;
 }
 
 function isBilled(row: Row, { measure }: Bill): boolean {

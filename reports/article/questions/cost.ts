@@ -17,6 +17,7 @@ import {
 import { code, paragraph, text } from '../blocks.ts';
 import type { Block, RowGroup, TableCell, Text } from '../blocks.ts';
 import { isScenarioMeasured, scenarioMissing } from '../not-measured.ts';
+import { figuresWanted } from '../figure-links.ts';
 import type { Question } from './question.ts';
 
 const scenarios = [headlineScenario, batchScenario, 'size-under-load'];
@@ -26,19 +27,25 @@ const wanted = [1, 10, 100, 1000];
 export const cost: Question = {
   number: 2,
   words: 'What does one handover cost end to end, p50 to p99.9, for 1 to 1000 listeners?',
-  answer: ({ result }) => [...tableOf(result), ...missingOf(result)],
+  answer: ({ result, figures }) => [
+    ...tableOf(result, figuresWanted(figures, { beginnings: ['percentile-spectrum'] }).length > 0),
+    ...missingOf(result),
+  ],
   charts: {
     beginnings: ['percentile-spectrum', 'ecdf', 'batch-scaling-wall'],
     scenarios: ['size-under-load'],
   },
 };
 
-function tableOf(result: Result): readonly Block[] {
+const pooledNote =
+  ' The chart of percentiles draws it from the samples of all launches together; no difference between arms may be read there.';
+
+function tableOf(result: Result, isDrawn: boolean): readonly Block[] {
   const groups = scenarios.flatMap((id) => groupsOf(result, id));
   if (groups.length === 0) return [];
   return [
     paragraph(
-      text`This is the transfer alone, without clients that watch (question 3). A p99 needs ten samples beyond it in a launch, and a p99.9 ten times as many as that: it stands in no row.${kindsMoved(result)}`,
+      text`This is the transfer alone, without clients that watch (question 3). A p99 needs ten samples beyond it in a launch, and a p99.9 ten times as many as that: it stands in no row.${isDrawn ? pooledNote : ''}${kindsMoved(result)}`,
     ),
     {
       kind: 'table',
