@@ -61,8 +61,14 @@ function rateOf({ descriptorsPerSecond }: CapacityRow): string {
 
 /** "12 % [5, 19]" */
 function changeOf(ratio: RatioEstimate | null): string {
-  const change = ratio && withInterval(ratio, (value) => ((value - 1) * 100).toFixed(1), ' %');
+  const change = ratio && withInterval(ratio, (value) => signless((value - 1) * 100), ' %');
   return change ?? 'nobody knows how much';
+}
+
+/** Never "-0.0". */
+function signless(percent: number): string {
+  const rounded = Math.round(percent * 10) / 10;
+  return (rounded === 0 ? 0 : rounded).toFixed(1);
 }
 
 function doubtsOf(doubts: readonly Doubt[]): string {

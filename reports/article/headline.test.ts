@@ -66,9 +66,24 @@ test('a doubt, a failed oracle and too few blocks each forbid a claim, and say s
     advice: 'Run again.',
   };
   const doubted = changed({ doubts: [doubt] }).result;
-  assert.match(headline(doubted), /^Nothing is claimed .* a doubt weakens the number \(across CPUs\)$/);
+  assert.match(
+    headline(doubted),
+    /^Nothing is claimed .* a doubt weakens the number \(across CPUs\); same CPU: 0\.961× \(/,
+  );
   assert.match(headline(withDeclared({ oracle: 'fail' })), /^No claim .* the oracle of pidfd_getfd failed/);
   assert.match(headline(singleBlock().result), /^Nothing is claimed .* 1 block gives no interval/);
+});
+
+test('a title tells where the other declared placement says something else, and only there', () => {
+  const across = { lo: 0.9, hi: 1.1, coverage: 0.98 };
+  const open = { ...ratioEstimate(1, 0.1), interval: across, signInterval: across };
+  const openIn = (placement: string): string => headline(withDeclared({ ratioToReference: open }, placement));
+  assert.match(
+    openIn('cross-cpu'),
+    /^No difference shown .*across CPUs\); same CPU: 0\.961× \(98\.3 % interval 0\.937–0\.985\)$/,
+  );
+  assert.match(openIn('same-cpu'), /is cheaper .*across CPUs\); same CPU: no such difference shown$/);
+  assert.doesNotMatch(headline(result), /;/);
 });
 
 test('without a comparison across CPUs that on the same CPU heads the report; without any nothing does', () => {

@@ -70,7 +70,24 @@ function sentenceOf(result: Result): string {
   if (ratio === null || row.wall === null || reference?.wall == null) {
     return `Whether ${nounOf(row.arm)} or ${nounOf(row.reference ?? '')} ${what} is cheaper was not measured here${refusedWords(result)}`;
   }
-  return claimOf(comparison, { row, ratio, what, placed });
+  return claimOf(comparison, { row, ratio, what, placed }) + elsewhere(result, row, comparison);
+}
+
+/** Where the other declared placement says something else: a title that left it out would have chosen. */
+function elsewhere(result: Result, { arm, placement }: Row, comparison: Comparison): string {
+  const isClaim = (one: Comparison): boolean => one === 'less' || one === 'more';
+  return preferred
+    .filter((each) => each !== placement)
+    .flatMap((each) => rowsOfCell(result, { scenario: headlineScenario, placement: each }))
+    .filter((row) => row.declared && row.arm === arm && row.ratioToReference !== null)
+    .map((row) => {
+      const [own, ratio] = [compareRow(result, row), row.ratioToReference];
+      const placed = wordsForPlacement(row.placement);
+      if (own === comparison || ratio === null) return '';
+      if (isClaim(own)) return `; ${placed}: ${formatRatio(ratio.value)} (${intervalOf(ratio)})`;
+      return isClaim(comparison) ? `; ${placed}: no such difference shown` : '';
+    })
+    .join('');
 }
 
 /** Which arm could not be run, where that is why nothing was compared. */

@@ -2,7 +2,10 @@
 // Finds for each figure of an article the number of the result that it is. In a table: the row of the result that the line
 // names. In a sentence or a caption: the rows of the scenarios, placements and arms that it names.
 
-import type { Result, Row } from '../../bench/results/result.ts';
+import type { Crossover, Result, Row } from '../../bench/results/result.ts';
+import { findSaturations } from '../../bench/stats/saturation.ts';
+import { formatShare } from '../../reports/format.ts';
+import { weakeningDoubts } from '../../reports/row-doubts.ts';
 import { descriptorsOf, floorBeside, wordsForPlacement } from '../../reports/row-lookup.ts';
 import type { Unit } from './article-units.ts';
 import { figuresOf, isCaption } from './article-units.ts';
@@ -43,6 +46,8 @@ function storedTexts(result: Result): readonly string[] {
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
   };
   visit({ ...result, launches: result.launches.filter(({ status }) => status !== 'ok') });
+  // The ends of capacity are told in the words of bench/stats, as growths are, but not stored.
+  for (const cell of result.cells) visit(findSaturations(result, cell).map(({ words }) => words));
   return [...found].sort((a, b) => b.length - a.length);
 }
 
@@ -111,7 +116,16 @@ function formsOfRow(result: Result, row: Row): readonly string[] {
     ...pointForms(row),
     ...figuresOf(row.arm),
     ...eachOfMany(result, row),
+    ...distancesFromOne(row),
   ];
+}
+
+/** How far the ends of a ratio's intervals are from 1. */
+function distancesFromOne({ ratioToReference }: Row): readonly string[] {
+  const ends = [ratioToReference?.interval, ratioToReference?.signInterval];
+  return ends
+    .flatMap((one) => (one == null ? [] : [one.lo, one.hi]))
+    .map((end) => formatShare(Math.abs(end - 1)));
 }
 
 function pointForms({ point }: Row): readonly string[] {
@@ -137,5 +151,22 @@ function aboutRows(result: Result, rows: readonly Row[]): readonly string[] {
       ...[from, to, points].flatMap(kinds.count),
     ]),
     ...countsOfCells(result, rows, isHere),
+    ...crossovers.flatMap((crossover) => sizesApart(result, crossover)),
   ];
+}
+
+/** At how many sizes both intervals of the ratio leave 1 out and no doubt weakens it, downwards and upwards. */
+function sizesApart(result: Result, { scenario, placement, measure }: Crossover): readonly string[] {
+  const ratios = result.rows
+    .filter((row) => row.scenario === scenario && row.placement === placement)
+    .filter((row) => weakeningDoubts(result, row).length === 0)
+    .map((row) => (measure === 'cpu' ? row.cpuRatioToReference : row.ratioToReference));
+  const sides = ratios.flatMap((ratio) => {
+    const ends = [ratio?.interval, ratio?.signInterval].flatMap((one) =>
+      one == null ? [] : [one.lo, one.hi],
+    );
+    if (ends.length === 0) return [];
+    return ends.every((end) => end > 1) ? ['more'] : ends.every((end) => end < 1) ? ['less'] : [];
+  });
+  return ['more', 'less'].flatMap((side) => kinds.count(sides.filter((one) => one === side).length));
 }
