@@ -7,7 +7,10 @@ import { readFileSync } from 'node:fs';
 import { opened } from './opened.mjs';
 import { twin } from './pages.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Read when it is used: when the checks are listed, nothing is installed yet. */
+function axe() {
+  return readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+}
 
 export const accessible = {
   name: 'accessible, light and dark',
@@ -31,7 +34,7 @@ export const accessible = {
 
 function violations(browser, url, colorScheme) {
   return opened(browser, url, { colorScheme }, async (page) => {
-    await page.evaluate(axe);
+    await page.evaluate(axe());
     const { violations: found } = await page.evaluate(() => globalThis.axe.run(globalThis.document));
     return found.map(({ id, help, nodes }) => `${id} (${help}): ${nodes[0]?.html.slice(0, 200) ?? ''}`);
   });
