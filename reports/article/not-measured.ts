@@ -33,8 +33,8 @@ function reasonOf(result: Result, id: string): string | null {
   if (result.cells.some((cell) => cell.scenario === id && isUnbegun(result, cell))) {
     return 'the run was interrupted before';
   }
-  const skip = result.skips.find(({ scenario }) => scenario === id);
-  if (skip !== undefined) return printable(skip.reason);
+  const skips = result.skips.filter(({ scenario }) => scenario === id);
+  if (skips.length > 0) return [...new Set(skips.map(({ reason }) => printable(reason)))].join('; ');
   const failed = result.launches.find(({ scenario, failure }) => scenario === id && failure !== null);
   return failed?.failure == null ? null : `its launches failed: ${printable(failed.failure.code)}`;
 }

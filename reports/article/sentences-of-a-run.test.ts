@@ -146,6 +146,8 @@ test('a scenario is measured where an arm is, also one that lost everything; els
     plainText(scenarioMissing(changed({ skips: [], launches: [], ...about }).result, 'batch'));
   assert.match(missing({}), /^batch was not measured here\. To measure it: .* scenario=batch$/);
   assert.match(missing({ skips: [skip({})] }), /not measured here \(why\)\./);
+  const skips = [skip({}), skip({ placement: 'cross-cpu', reason: 'else' }), skip({})];
+  assert.match(missing({ skips }), /not measured here \(why; else\)\./);
   const failure = { code: 'EIO', operation: '', text: '' };
   const launches = result.launches
     .filter((one) => one.scenario === 'batch')

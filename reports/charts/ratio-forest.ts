@@ -161,7 +161,7 @@ function elsewhereOf(result: Result): string {
   return isElsewhere ? ' Scenarios under load have charts of their own.' : '';
 }
 
-function declaredOf(rows: readonly Row[]): string {
+export function declaredOf(rows: readonly Row[]): string {
   const count = rows.filter(({ declared }) => declared).length;
   return `Declared before the run: ${formatCount(count)} of ${formatCount(rows.length)}; the others are exploratory.`;
 }

@@ -7,7 +7,7 @@ import type { Row } from '../../bench/results/result.ts';
 import type { Chart } from '../charts/chart.ts';
 import { chartFile } from '../charts/chart.ts';
 import { stylesOfArms } from '../charts/arm-style.ts';
-import { behindRatio, isWithoutLine, marks } from '../charts/ratio-forest.ts';
+import { behindRatio, declaredOf, isWithoutLine, marks } from '../charts/ratio-forest.ts';
 import { ratioForestSpec } from '../charts/ratio-forest-spec.ts';
 import type { ForestGroup, ForestRow } from '../charts/ratio-forest-spec.ts';
 import { ink } from '../charts/theme.ts';
@@ -145,7 +145,7 @@ function captionOf(all: readonly Compared[], blocks: string): string {
     coverages.length === 0
       ? 'There are too few blocks for intervals: these ratios claim nothing.'
       : `The mark is the Hodges–Lehmann estimate over the blocks of that run, the line its signed-rank interval (coverage at least ${formatCoverage(Math.min(...coverages))}).`;
-  return `${meaning} Each row is a ratio within one run (${blocks}); none is a ratio between runs. Filled: that run's own report shows a difference. Hollow: it shows none. An open cross: no interval, or the oracle failed. Counts: ${countsOf(all)}.`;
+  return `${meaning} Each row is a ratio within one run (${blocks}); none is a ratio between runs. Filled: that run's own report shows a difference. Hollow: it shows none. An open cross: no interval, or the oracle failed. ${declaredOf(all.map(({ row }) => row))} Counts: ${countsOf(all)}.`;
 }
 
 function describe(all: readonly (Compared & { readonly key: RowKey })[]): string {
