@@ -74,14 +74,18 @@ function leadsSomewhere(from: string, link: string): boolean {
   return heading === undefined || !target.endsWith('.md') || anchorsOf(read(target)).includes(heading);
 }
 
-/** As code hosts make them: lower case, punctuation gone, spaces as hyphens. */
+/** As code hosts make them: lower case, punctuation gone, spaces as hyphens; what comes again is numbered. */
 function anchorsOf(markdown: string): string[] {
-  return [...markdown.matchAll(/^#+ +(.*)$/gm)].map(([, title]) =>
-    (title ?? '')
+  const seen = new Map<string, number>();
+  return [...markdown.matchAll(/^#+ +(.*)$/gm)].map(([, title]) => {
+    const anchor = (title ?? '')
       .toLowerCase()
       .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replace(/\s/g, '-'),
-  );
+      .replace(/\s/g, '-');
+    const before = seen.get(anchor) ?? 0;
+    seen.set(anchor, before + 1);
+    return before === 0 ? anchor : `${anchor}-${before}`;
+  });
 }
 
 /** Paths that exist on one machine only; the home of the official Node image is not one. Built from parts: this file is looked at too. */
