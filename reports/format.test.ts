@@ -34,8 +34,9 @@ test('durations have three digits and carry into the next unit', () => {
   for (const [ns, text] of cases) assert.equal(formatDuration(ns), text);
 });
 
-test('an interval of durations has one unit', () => {
-  assert.equal(formatDurationInterval(950, 1310), '0.950–1.31 µs');
+test('an interval of durations has one unit, or each bound its own', () => {
+  assert.equal(formatDurationInterval(1050, 1310), '1.05–1.31 µs');
+  assert.equal(formatDurationInterval(950, 1310), '950 ns–1.31 µs');
 });
 
 test('a ratio beside 1 never reads as 1', () => {

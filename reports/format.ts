@@ -37,8 +37,10 @@ export function formatDuration(ns: Nanoseconds): string {
 /** Two durations in ns, in the unit of the larger one, as "1.23–1.31 µs". */
 export function formatDurationInterval(lo: Nanoseconds, hi: Nanoseconds): string {
   if (!Number.isFinite(lo) || !Number.isFinite(hi)) return noNumber;
-  const unit = unitFor(hi, durationUnits);
-  return `${significant(lo / unit.size)}–${significant(hi / unit.size)} ${unit.name}`;
+  const [low, high] = [formatDuration(lo), formatDuration(hi)];
+  const unit = ` ${unitFor(hi, durationUnits).name}`;
+  // "936 ns–1.12 µs": where the units differ, each bound has its own.
+  return low.endsWith(unit) ? `${low.slice(0, -unit.length)}–${high}` : `${low}–${high}`;
 }
 
 /** A quotient as "1.42×". Never rounds to 1 what is not 1: readers compare it with 1. */

@@ -8,6 +8,9 @@ import { test } from 'node:test';
 import { writeReport } from '../bench/cli/report-files.ts';
 import { readStoredRun } from '../bench/results/read-result.ts';
 import { packedResultFile } from '../bench/results/run-folder.ts';
+import { levelOf } from '../bench/run/early-end.ts';
+import { summariseRun } from '../bench/stats/run-summary.ts';
+import { doubtsOfRun, withDoubts } from '../bench/validity/doubts-of-run.ts';
 import { publishedFolders, publishedRoot } from './support/published.ts';
 import { makeTempFolder } from './support/program.ts';
 
@@ -33,6 +36,20 @@ for (const name of folders) {
       (file) => !readFileSync(join(folder, file)).equals(readFileSync(join(again, file))),
     );
     assert.deepEqual(differing, [], `npm run report -- reports/published/${name} writes them anew`);
+  });
+}
+
+for (const name of folders) {
+  test(`${name}: its rows, crossovers and doubts come out of its launches again`, async () => {
+    const { result } = await readStoredRun(join(publishedRoot, name));
+    const { cells, scenarios, launches, rows, crossovers, growths, doubts, environment } = result;
+    const again = summariseRun({ cells, scenarios, launches, levelOf: (cell) => levelOf(cell, scenarios) });
+    const found = doubtsOfRun({ cells, scenarios, launches, rows: again.rows, clock: environment.clock });
+    assert.equal(JSON.stringify(withDoubts(again.rows, found)), JSON.stringify(rows));
+    assert.equal(
+      JSON.stringify([again.crossovers, again.growths, found]),
+      JSON.stringify([crossovers, growths, doubts]),
+    );
   });
 }
 

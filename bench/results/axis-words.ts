@@ -78,8 +78,7 @@ function listed(parameter: AxisParameter, numbers: string, isOne: boolean): stri
   const plural = isOne ? '' : 's';
   switch (parameter) {
     case 'batch':
-      // As every report has said it so far, also of one.
-      return `${numbers} descriptors`;
+      return `${numbers} descriptor${plural}`;
     case 'pairs':
       return `${numbers} pair${plural}`;
     case 'tableSize':

@@ -10,6 +10,7 @@ import { code, paragraph, strong, text, toSection } from './blocks.ts';
 import type { Block, Text } from './blocks.ts';
 import { comparisonSentences } from './comparison-sentence.ts';
 import { crossoverSentence } from './crossover-sentence.ts';
+import { howItEnded } from './how-it-ended.ts';
 import type { Section } from './section.ts';
 
 export const answer: Section = {
@@ -17,7 +18,7 @@ export const answer: Section = {
   title: 'The answer on this machine',
   blocks: ({ result }) => [
     { kind: 'heading', text: text`At one descriptor` },
-    { kind: 'list', items: headlineSentences(result) },
+    { kind: 'list', items: [...headlineSentences(result), ...howItEnded(result)] },
     { kind: 'heading', text: text`As a transfer carries more` },
     { kind: 'list', items: [...crossoverSentences(result, 'wall'), ...ofCpuTime(result)] },
     ...scope(result),
@@ -74,7 +75,7 @@ function scope(result: Result): readonly Block[] {
   if (result.rows.length === 0) return [];
   return [
     paragraph(
-      text`These sentences hold for this machine, this kernel (${code(result.environment.kernel.release)}) and this run. Cheaper means less time over the interval that each scenario declares. A difference is shown where both intervals of the ratio leave 1 out, no doubt weakens it and it holds among all comparisons; else no difference is shown, which is not the same as no difference. ${strong('Exploratory')} is what was not declared before the run: a reason to look, not a result.`,
+      text`These sentences hold for this machine, this kernel (${code(result.environment.kernel.release)}) and this run. Cheaper means less time over the interval that each scenario declares. A difference is shown where both intervals of the ratio leave 1 out, no doubt weakens it and it holds among all comparisons (p of at most 0.01, q of at most 0.05); else no difference is shown, which is not the same as no difference. ${strong('Exploratory')} is what was not declared before the run: a reason to look, not a result.`,
     ),
   ];
 }

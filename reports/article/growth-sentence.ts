@@ -18,5 +18,5 @@ export function growthSentence(result: Result, growth: Growth): Text {
 }
 
 export function saturationSentence({ arm, placement, words }: Saturation): Text {
-  return text`${strong(`${headingForPlacement(placement)}:`)} ${code(arm)}: ${words}.`;
+  return text`${strong(`${headingForPlacement(placement)}:`)} exploratory, ${code(arm)}: ${words}.`;
 }

@@ -2,10 +2,10 @@
 // What stands above the article: its answer as a title, and what it holds for: from when and from where it is.
 
 import type { Environment } from '../../bench/results/environment.ts';
-import type { Result } from '../../bench/results/result.ts';
+import type { Estimate, Result } from '../../bench/results/result.ts';
 import { unsoundArm } from '../comparison.ts';
 import { printable } from '../escape.ts';
-import { formatCountOf, formatDuration } from '../format.ts';
+import { formatCountOf, formatDuration, formatDurationInterval } from '../format.ts';
 import { code, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
 import { headline, headlineRows } from './headline.ts';
@@ -37,6 +37,12 @@ export function machineWords({ cpu, kernel }: Environment): string {
   return `Linux ${printable(kernel.release)}, ${printable(cpu.model ?? 'CPU model not told')}${hypervisor}`;
 }
 
+/** "20.0 µs (19.3–22.6 µs)". */
+function timeOf({ value, interval }: Estimate): string {
+  const range = interval === null ? '' : ` (${formatDurationInterval(interval.lo, interval.hi)})`;
+  return `${formatDuration(value)}${range}`;
+}
+
 /** The medians behind the title's ratio; none where an oracle failed: then no transfer was timed. */
 function timesOf(result: Result): Text {
   const heading = headlineRows(result);
@@ -44,5 +50,5 @@ function timesOf(result: Result): Text {
   if (heading === undefined || own === undefined || other === undefined) return [];
   const { row } = heading;
   if (unsoundArm(result, row) !== null) return [];
-  return text`${code(row.arm)} takes ${formatDuration(own.value)} (p50), ${code(row.reference ?? '')} ${formatDuration(other.value)}, over ${formatCountOf(row.blocks, 'block')}. `;
+  return text`${code(row.arm)} takes ${timeOf(own)}, ${code(row.reference ?? '')} ${timeOf(other)}: p50 with its interval over ${formatCountOf(row.blocks, 'block')}; the ratio is taken within each block and is not their quotient. `;
 }

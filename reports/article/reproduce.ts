@@ -17,7 +17,7 @@ export const reproduce: Section = {
       paragraph(revisionSentence(result)),
       { kind: 'code', code: commandToRepeat(result.run) },
       paragraph(
-        text`The seed repeats the order of arms in every block; the times will differ within their intervals. To draw this page again from the stored result: ${code('npm run bench -- report DIR')}, with the folder of the run.`,
+        text`The seed repeats the order of arms in every block; the times will differ: an interval tells of the blocks of this run, not of another day. To draw this page again from the stored result: ${code('npm run bench -- report DIR')}, with the folder of the run.`,
       ),
       ...(kept === undefined ? sampleBlocks(result, 'Run') : keptBlocks(result, kept)),
     ];

@@ -79,7 +79,7 @@ test('capacity: every figure with its interval, fewer blocks and where it ends',
 test('capacity and its growth: a doubt forbids to say where it ends, and so does a failed oracle', () => {
   const own = { ...grown, scenario: 'capacity', placement: 'unpinned', arm: 'scm_rights' } as const;
   const doubted = { ...load, doubts: [1, 2, 4, 8, 16].map((pairs) => doubtAt(own, pairs)) };
-  const ends = /Unpinned: scm_rights: (?:capacity|not settled)/;
+  const ends = /Unpinned: exploratory, scm_rights: (?:capacity|not settled)/;
   for (const [about, reason] of [
     [doubted, /because a doubt weakens the numbers \(drift/],
     [oracleFailedFor(own), /because the oracle failed/],

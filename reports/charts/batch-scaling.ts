@@ -119,12 +119,21 @@ function markOf(result: Result, crossover: Crossover, sizes: readonly number[]):
     at: at.value,
     lo,
     hi,
+    isClaimed: status === 'found',
     lines: [
-      `${keyLabel(above)} ${isExploratory(result, crossover) ? 'looks' : 'is'} cheaper above`,
+      status === 'open'
+        ? 'estimates cross (not claimed) at'
+        : `${keyLabel(above)} ${isExploratory(result, crossover) ? 'looks' : 'is'} cheaper above`,
       `${formatNumber(at.value)} descriptors a transfer`,
       `(${formatCoverage(coverage)} interval ${interval})`,
     ],
   };
+}
+
+function crossoverNote(isClaimed: boolean): string {
+  return isClaimed
+    ? 'The dashed line is the crossover, the grey band its interval.'
+    : 'The dashed line is where the estimates cross, the grey band the interval. It reaches an end of the sizes measured, so no crossover is claimed.';
 }
 
 function captionOf(
@@ -136,7 +145,7 @@ function captionOf(
   const intervals = barsSentence(rows.map((row) => row.wall?.p50));
   const marked =
     marks.length > 0
-      ? 'The dashed line is the crossover, the grey band its interval.'
+      ? crossoverNote(marks.every(({ isClaimed }) => isClaimed))
       : 'No crossover is marked: none was found with an interval and without a doubt.';
   return (
     `Median over launches of the p50 of one whole transfer, ${measureWords[measure]}, against descriptors ` +

@@ -10,6 +10,8 @@ export interface CrossoverMark {
   readonly lo: number;
   readonly hi: number;
   readonly lines: readonly string[];
+  /** False where its interval reaches an end of the axis. */
+  readonly isClaimed: boolean;
 }
 
 /** Behind everything else. The texts stand in one panel only. */

@@ -150,7 +150,7 @@ function captionOf(result: Result, rows: readonly Row[], counts: string): string
       : 'The mark is the Hodges–Lehmann estimate over blocks of the ratio within a block, the line its ' +
         `signed-rank interval (coverage at least ${formatCoverage(Math.min(...coverages))}).`;
   return (
-    `${meaning} Filled: a difference is shown; this interval and the sign test's leave 1 out, no doubt weakens ` +
+    `${meaning} Filled: a difference is shown, of an exploratory ratio it looks so; this interval and the sign test's leave 1 out, no doubt weakens ` +
     'the number, and it holds among all that were compared. Hollow: no difference is shown. An open cross: too ' +
     `few blocks for an interval${isUnsound ? ', or the oracle failed' : ''}. ${declaredOf(rows)} Counts: ${counts}. The floor is left out: it moves no descriptor.`
   );

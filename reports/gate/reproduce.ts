@@ -16,7 +16,7 @@ export const reproduce: GateSection = {
       paragraph(revisionSentence(result)),
       { kind: 'code', code: commandToRepeat(result.run) },
       paragraph(
-        text`The seed repeats the order of arms in every block; the times will differ within their intervals. Other formats of this result: ${code('npm run bench -- export DIR --format FORMAT')}, with the folder of the run.`,
+        text`The seed repeats the order of arms in every block; the times will differ: an interval tells of the blocks of this run, not of another day. Other formats of this result: ${code('npm run bench -- export DIR --format FORMAT')}, with the folder of the run.`,
       ),
       ...sampleBlocks(result, 'Gate'),
     ];

@@ -34,13 +34,23 @@ function addCopyButton(figure: Element, what: string, textOf: () => string): voi
   });
 }
 
+/** As it was drawn: with the arms that are hidden here. */
+function wholeSvg(svg: SVGSVGElement): string {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  for (const mark of copy.querySelectorAll<SVGElement>('[data-arm], .pointed')) {
+    mark.style.removeProperty('display');
+    mark.classList.remove('pointed');
+  }
+  return new XMLSerializer().serializeToString(copy);
+}
+
 export function enlivenCopying(): void {
   for (const figure of document.querySelectorAll('figure')) {
     const svg = figure.querySelector('svg');
-    if (svg !== null) addCopyButton(figure, 'SVG', () => new XMLSerializer().serializeToString(svg));
+    if (svg !== null) addCopyButton(figure, 'SVG', () => wholeSvg(svg));
     const data = figure.querySelector('script[type="application/json"]');
     if (data !== null) addCopyButton(figure, 'data', () => JSON.parse(data.textContent) as string);
   }
 }
 
-export const copyingFunctions = [copyText, addCopyButton, enlivenCopying];
+export const copyingFunctions = [copyText, addCopyButton, wholeSvg, enlivenCopying];

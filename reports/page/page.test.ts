@@ -8,7 +8,7 @@ import { Script } from 'node:vm';
 import { exampleInput } from '../testing/example-result.ts';
 import { buildReport } from '../index.ts';
 import { pagePolicy, pageScript } from './index.ts';
-import { cellNumber } from './sorting.ts';
+import { cellNumber, compareCells } from './sorting.ts';
 
 test('the script is JavaScript by itself: it imports nothing, and names no function that it does not have', () => {
   assert.doesNotThrow(() => new Script(pageScript));
@@ -45,4 +45,11 @@ test('cells are compared by their first number, in one unit', () => {
     assert.ok(Math.abs(cellNumber(text) - number) < 1e-6 * Math.abs(number), `${text}: ${cellNumber(text)}`);
   }
   for (const text of ['–', '', 'pass', 'scm_rights']) assert.ok(Number.isNaN(cellNumber(text)), text);
+});
+
+test('a cell without a number comes last, rising and falling', () => {
+  const cells = ['–', '2.00 µs', '900 ns', 'lost'];
+  const sorted = (sign: number): string[] => cells.toSorted((one, other) => compareCells(one, other, sign));
+  assert.deepEqual(sorted(1), ['900 ns', '2.00 µs', 'lost', '–']);
+  assert.deepEqual(sorted(-1), ['2.00 µs', '900 ns', '–', 'lost']);
 });

@@ -10,12 +10,12 @@ export function cellNumber(text: string): number {
   return Number((found[1] ?? '').replaceAll(',', '')) * (units[found[2] ?? 'ns'] ?? 1);
 }
 
-function compareCells(one: string, other: string): number {
+/** `sign` is 1 for rising, -1 for falling. A cell without a number, such as a dash, comes last in both. */
+export function compareCells(one: string, other: string, sign: number): number {
   const [a, b] = [cellNumber(one), cellNumber(other)];
-  if (!Number.isNaN(a) && !Number.isNaN(b)) return a - b;
-  // A cell without a number, such as a dash, comes last.
+  if (!Number.isNaN(a) && !Number.isNaN(b)) return (a - b) * sign;
   if (Number.isNaN(a) !== Number.isNaN(b)) return Number.isNaN(a) ? 1 : -1;
-  return one < other ? -1 : one > other ? 1 : 0;
+  return (one < other ? -1 : one > other ? 1 : 0) * sign;
 }
 
 export function enlivenTables(): void {
@@ -39,7 +39,7 @@ export function enlivenTables(): void {
         const textOf = (row: HTMLTableRowElement): string => row.cells[column]?.textContent ?? '';
         for (const { body, rows } of groups) {
           const compare = (one: HTMLTableRowElement, other: HTMLTableRowElement): number =>
-            compareCells(textOf(one), textOf(other)) * sign;
+            compareCells(textOf(one), textOf(other), sign);
           body.append(...(sign === 0 ? rows : rows.toSorted(compare)));
         }
       });

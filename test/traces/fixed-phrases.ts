@@ -16,6 +16,7 @@ const phrases: readonly (string | RegExp)[] = [
   /\b(?:includes?|leaves?|cost) 1\b|\bleave 1 out\b|\babout (?:1|0)\b(?!\.)|\bunder 1 is\b|\(1\)/,
   /\b64 threads (?:at work|or an exec storm)\b/,
   /\b99th percentile\b/,
+  /\bwithin (?:5|10) % of 1\b/,
   `drawn ${formatCount(bandResamples)} times`,
   /\bgive less than 10 % more\b/,
   /\b(?:fewer than|at least|Under|under) (?:10|20) (?:samples|blocks)\b/,

@@ -41,8 +41,7 @@ export function chooseByLoad(result: Result): readonly Choice[] {
 /** ", 1 descriptor", ", 1,000 descriptors"; '' without a point. */
 function sizeOf(result: Result, { scenario, point }: Row): string {
   if (point === null) return '';
-  const words = pointsInList(axisOfScenario(result, scenario), [point]);
-  return `, ${point === 1 ? words.replace(/descriptors$/, 'descriptor') : words}`;
+  return `, ${pointsInList(axisOfScenario(result, scenario), [point])}`;
 }
 
 function isBilled(row: Row, { measure }: Bill): boolean {

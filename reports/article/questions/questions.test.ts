@@ -145,7 +145,10 @@ test('8: what was not measured has its command', () => {
 });
 
 test('9: the record of the oracle is no rate', () => {
-  assert.match(answerTo(9, result), /found nothing lost or swapped; that is no rate/);
+  assert.match(
+    answerTo(9, result),
+    /found no descriptor swapped or missing in what arrived; that is no rate/,
+  );
   const launches = result.launches.map((launch, index) =>
     index === 1 ? { ...launch, oracle: 'fail' as const } : launch,
   );

@@ -28,7 +28,7 @@ function oracleRecord(result: Result): Text {
   const failed = checked.filter(({ oracle }) => oracle === 'fail').length;
   const seen =
     failed === 0
-      ? text`found nothing lost or swapped`
+      ? text`found no descriptor swapped or missing in what arrived`
       : text`failed in ${formatCount(failed)}: descriptors did not arrive as they were sent`;
   return text`In this run, where nothing provokes them, the oracle checked ${formatCountOf(checked.length, 'launch', 'launches')} and ${seen}; that is no rate. `;
 }

@@ -27,7 +27,7 @@ export const troubledDonor: Question = {
     'What happens with a busy, starved, stopped or exec’ing donor, a table of 20,000 descriptors, 64 threads churning it?',
   answer: ({ result }) => [
     paragraph(
-      text`A donor that is asked must run to answer; one that is not asked is pulled from by a known number. Those are different intervals: each row is compared within its own.`,
+      text`A donor that is asked must run to answer; one that is not asked is pulled from by a known number. Those are different intervals: each row is compared within its own. A load can make a transfer cheaper than without it: it keeps CPUs awake that would fall idle, and to wake an idle CPU takes time.`,
     ),
     ...comparisonTable(result, 'A donor in each state, against the same arm without it', states),
     { kind: 'list', items: sizes.flatMap((id) => growthSentences(result, id)) } satisfies Block,
