@@ -24,9 +24,10 @@ export async function buildReport(input: ReportInput): Promise<ReportFiles> {
   const { charts, missing } = makeCharts(input);
   const figures = await drawFigures(charts);
   const head = pageHead(input.result);
-  const { result, kept } = input;
+  const { result, distributions, kept } = input;
   const sections = writeArticle({
     result,
+    distributions,
     figures,
     missingCharts: missing,
     ...(kept !== undefined && { kept }),

@@ -10,12 +10,14 @@ import { formatBytes, formatCount } from '../reports/format.ts';
 import { publishedFolders, publishedRoot } from './support/published.ts';
 import type { Unit } from './traces/article-units.ts';
 import { figuresOf, isCaption, unitsOf } from './traces/article-units.ts';
+import { readTails } from './traces/tails.ts';
 import { makeTracer } from './traces/trace-article.ts';
 
 const [name = ''] = publishedFolders();
 const { result, kept } = await readStoredRun(join(publishedRoot, name));
 const ofFiles = (kept ?? []).flatMap(({ bytes, launches }) => [formatBytes(bytes), formatCount(launches)]);
-const untraced = makeTracer(result, ofFiles);
+const tails = await readTails(result, join(publishedRoot, name), kept ?? []);
+const untraced = makeTracer(result, ofFiles, tails);
 const units = unitsOf(readFileSync(join(publishedRoot, name, 'report.md'), 'utf8'));
 
 test('each figure of the published article is a number of its result', () => {

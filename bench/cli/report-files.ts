@@ -32,12 +32,30 @@ export async function writeReport(
   out: string,
   { hasFrontMatter = false, kept = null, rasterise }: ReportExtras = {},
 ): Promise<string[]> {
-  const ofSamples = await readOfSamples(result, launchesOf(folder, kept));
+  const ofSamples = await readOfSamples(result, folder, kept);
   const files = await buildReport({ result, ...ofSamples, ...(kept !== null && { kept }) });
   const pictures = rasterise === undefined ? [] : pictureFiles(files, result, rasterise);
   const image = rasterise === undefined ? undefined : cardFile;
   const pages = hasFrontMatter ? withFrontMatter(files, result, image) : files;
   return writeReportFiles([...pages, ...pictures], out);
+}
+
+/** What a report is made from beside the result: its samples are read once for everything. */
+export async function readOfSamples(
+  result: Result,
+  folder: string,
+  kept: readonly KeptSamples[] | null,
+): Promise<Pick<ReportInput, 'distributions' | 'instantTimes'>> {
+  const durations = poolDurations(result.scenarios);
+  const instants = poolInstants(headlineScenario);
+  for await (const record of launchesOf(folder, kept)) {
+    durations.add(record);
+    instants.add(record);
+  }
+  return {
+    distributions: distributionsOf(durations.groups(), result.run.seed),
+    instantTimes: instants.times(),
+  };
 }
 
 /** Those that charts draw: the samples are many, and parsing costs. */
@@ -49,23 +67,6 @@ async function* launchesOf(
   for (const { scenario, file } of kept ?? []) {
     if (scenario === headlineScenario) yield* readLaunches(join(folder, file));
   }
-}
-
-/** Read once for everything. */
-async function readOfSamples(
-  result: Result,
-  launches: AsyncIterable<LaunchRecord>,
-): Promise<Pick<ReportInput, 'distributions' | 'instantTimes'>> {
-  const durations = poolDurations(result.scenarios);
-  const instants = poolInstants(headlineScenario);
-  for await (const record of launches) {
-    durations.add(record);
-    instants.add(record);
-  }
-  return {
-    distributions: distributionsOf(durations.groups(), result.run.seed),
-    instantTimes: instants.times(),
-  };
 }
 
 function distributionsOf(groups: readonly PooledDurations[], seed: number): Distribution[] {

@@ -5,6 +5,7 @@
 import type { Result } from '../../bench/results/result.ts';
 import type { KeptSamples } from '../../bench/results/kept-samples.ts';
 import type { MissingChart } from '../charts/chart.ts';
+import type { Distribution } from '../report-input.ts';
 import type { Block, Figure } from './blocks.ts';
 
 /** All that sections may draw on. */
@@ -13,7 +14,8 @@ export interface ArticleContent {
   /** The drawn charts, in the order of reports/charts/index.ts. */
   readonly figures: readonly Figure[];
   readonly missingCharts: readonly MissingChart[];
-  /** As in ReportInput. */
+  /** Both as in ReportInput; absent where the samples were not read. */
+  readonly distributions?: readonly Distribution[];
   readonly kept?: readonly KeptSamples[];
 }
 

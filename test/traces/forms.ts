@@ -37,7 +37,7 @@ const plain: Kind = (value) => [formatNumber(value)];
 const exponent: Kind = (value) => [2, 3].map((digits) => value.toFixed(digits).replace(/^-(?=[0.]*$)/, ''));
 const p: Kind = (value) => [formatP(value).replace('< ', '')];
 
-export const kinds = { duration, ratio, inverse, share, rate, count, plain, exponent, p };
+export const kinds = { duration, durationBound, ratio, inverse, share, rate, count, plain, exponent, p };
 
 /** Of an estimate: its value, its bounds, their coverage, its blocks. */
 export function formsOfEstimate(

@@ -12,12 +12,13 @@ import { figuresOf, isCaption } from './article-units.ts';
 import { formsByColumn, formsOfEstimate, kinds } from './forms.ts';
 import { countsOfCells, countsOfRun, numbersOfMachine } from './counts.ts';
 import { withoutFixedPhrases } from './fixed-phrases.ts';
+import type { TailForms } from './tails.ts';
 
 /** Figures of a piece of the article that no number of the result accounts for. */
 export type Tracer = (unit: Unit) => readonly string[];
 
 /** `others`: figures that are not from the result, such as the size of a file beside the article. */
-export function makeTracer(result: Result, others: readonly string[]): Tracer {
+export function makeTracer(result: Result, others: readonly string[], tails: TailForms): Tracer {
   const stored = storedTexts(result);
   const [ofRun, ofMachine] = [countsOfRun(result), numbersOfMachine(result)];
   const ofRows = new Map(result.rows.map((row) => [row, formsOfRow(result, row)]));
@@ -25,7 +26,7 @@ export function makeTracer(result: Result, others: readonly string[]): Tracer {
     const text = stored.reduce((rest, one) => rest.replaceAll(one, ' '), unit.text);
     const figures = figuresOf(withoutFixedPhrases(text));
     if (figures.length === 0) return [];
-    const exact = cellForms(result, unit);
+    const exact = cellForms(result, unit, tails);
     if (exact !== null) return figures.filter((one) => !exact.has(one));
     const rows = rowsNamed(result, unit);
     const allowed = new Set([
@@ -52,7 +53,7 @@ function storedTexts(result: Result): readonly string[] {
 }
 
 /** null where the cell is not one of a row of the result. */
-function cellForms(result: Result, { cell, under }: Unit): ReadonlySet<string> | null {
+function cellForms(result: Result, { cell, under }: Unit, tails: TailForms): ReadonlySet<string> | null {
   if (cell === null) return null;
   const arm = /^`([^`]+)`/.exec(cell.name)?.[1];
   const point = pointOf(cell.name) ?? pointOf(cell.second);
@@ -63,7 +64,7 @@ function cellForms(result: Result, { cell, under }: Unit): ReadonlySet<string> |
   if (rows.length !== 1 || row === undefined) return null;
   const column =
     cell.column.startsWith('ratio to ') && cell.column !== 'ratio to floor' ? 'ratio' : cell.column;
-  const forms = formsByColumn(row, floorBeside(result, row))[column];
+  const forms = { ...formsByColumn(row, floorBeside(result, row)), ...tails(row) }[column];
   if (forms !== undefined) return new Set(forms);
   return cell.column === cell.secondColumn
     ? new Set([...pointForms(row), ...kinds.count(descriptorsOf(result, row))])

@@ -3,7 +3,6 @@
 
 import type { Estimate, Result, Row } from '../../../bench/results/result.ts';
 import { formatCount, formatDuration, formatDurationInterval, noNumber } from '../../format.ts';
-import { doubtsOfRow } from '../../row-doubts.ts';
 import {
   armOfRow,
   batchScenario,
@@ -18,6 +17,9 @@ import { code, paragraph, text } from '../blocks.ts';
 import type { Block, RowGroup, TableCell, Text } from '../blocks.ts';
 import { isScenarioMeasured, scenarioMissing } from '../not-measured.ts';
 import { figuresWanted } from '../figure-links.ts';
+import type { ArticleContent } from '../section.ts';
+import { tailTable } from './cost-tail.ts';
+import { nameCell } from './name-cell.ts';
 import type { Question } from './question.ts';
 
 const scenarios = [headlineScenario, batchScenario, 'size-under-load'];
@@ -27,25 +29,21 @@ const wanted = [1, 10, 100, 1000];
 export const cost: Question = {
   number: 2,
   words: 'What does one handover cost end to end, p50 to p99.9, for 1 to 1000 listeners?',
-  answer: ({ result, figures }) => [
-    ...tableOf(result, figuresWanted(figures, { beginnings: ['percentile-spectrum'] }).length > 0),
-    ...missingOf(result),
-  ],
+  answer: (content) => [...tablesOf(content), ...missingOf(content.result)],
   charts: {
     beginnings: ['percentile-spectrum', 'ecdf', 'batch-scaling-wall'],
     scenarios: ['size-under-load'],
   },
 };
 
-const pooledNote =
-  ' The chart of percentiles draws it from the samples of all launches together; no difference between arms may be read there.';
-
-function tableOf(result: Result, isDrawn: boolean): readonly Block[] {
+function tablesOf({ result, figures, distributions = [] }: ArticleContent): readonly Block[] {
   const groups = scenarios.flatMap((id) => groupsOf(result, id));
   if (groups.length === 0) return [];
+  const tail = tailTable(result, distributions);
+  const isDrawn = figuresWanted(figures, { beginnings: ['percentile-spectrum'] }).length > 0;
   return [
     paragraph(
-      text`This is the transfer alone, without clients that watch (question 3). A p99 needs ten samples beyond it in a launch, and a p99.9 ten times as many as that: it stands in no row.${isDrawn ? pooledNote : ''}${kindsMoved(result)}`,
+      text`This is the transfer alone, without clients that watch (question 3). A p99 needs ten samples beyond it in a launch, and a p99.9 ten times as many as that: it stands in no row.${pooledNote(tail !== undefined, isDrawn)}${kindsMoved(result)}`,
     ),
     {
       kind: 'table',
@@ -60,7 +58,18 @@ function tableOf(result: Result, isDrawn: boolean): readonly Block[] {
       ],
       groups,
     },
+    ...(tail === undefined ? [] : [tail]),
   ];
+}
+
+/** Where the percentile is found that no row has. */
+function pooledNote(isTold: boolean, isDrawn: boolean): string {
+  if (!isTold && !isDrawn) return '';
+  const place = [
+    ...(isTold ? ['the second table tells it'] : []),
+    ...(isDrawn ? ['the chart of percentiles draws it'] : []),
+  ].join(' and ');
+  return ` Of all launches together ${place}; no difference between arms may be read there.`;
 }
 
 /** What kind of descriptor each scenario moves, where that is told: not all move listeners. */
@@ -99,14 +108,8 @@ function nearest(sizes: readonly number[], wantedSize: number): number | undefin
 }
 
 function cellsOf(result: Result, row: Row): readonly TableCell[] {
-  const faults = [
-    ...(row.oracle === 'fail' ? ['oracle failed'] : []),
-    ...doubtsOfRow(result, row).flatMap(({ id, weight }) =>
-      weight === 'weakens' ? [`weakened: ${id}`] : [],
-    ),
-  ].join('; ');
   return [
-    { text: [code(row.arm)], ...(faults === '' ? {} : { detail: faults }) },
+    nameCell(result, row),
     { text: [formatCount(descriptorsOf(result, row))] },
     timeCell(row.wall?.p50),
     timeCell(row.wall?.p90),
