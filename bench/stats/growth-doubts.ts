@@ -41,10 +41,14 @@ export function isGrowthUnsound(
 
 /** Its sentence, or that nothing is claimed. */
 export function claimedGrowth(result: Pick<Result, 'doubts' | 'rows'>, growth: Growth): string {
-  if (isGrowthUnsound(result, growth)) {
-    return `${growth.arm}, ${growth.placement}: nothing is claimed about its growth, because the oracle failed`;
-  }
+  const unclaimed = unclaimedGrowth(result, growth);
+  return unclaimed === null ? growth.text : `${growth.arm}, ${growth.placement}: ${unclaimed}`;
+}
+
+/** That nothing is claimed, and why; null where something may be. */
+export function unclaimedGrowth(result: Pick<Result, 'doubts' | 'rows'>, growth: Growth): string | null {
+  const nothing = 'nothing is claimed about its growth, because';
+  if (isGrowthUnsound(result, growth)) return `${nothing} the oracle failed`;
   const ids = growthDoubts(result, growth);
-  if (ids.length === 0) return growth.text;
-  return `${growth.arm}, ${growth.placement}: nothing is claimed about its growth, because a doubt weakens the numbers (${ids.join(', ')})`;
+  return ids.length === 0 ? null : `${nothing} a doubt weakens the numbers (${ids.join(', ')})`;
 }

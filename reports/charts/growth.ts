@@ -2,7 +2,8 @@
 // What a transfer costs along an axis that is not its size: pairs at once, the donor's table, its threads. One chart
 // for each scenario and placement; where pairs were run for what they move together, capacity instead of cost.
 
-import { claimedGrowth } from '../../bench/stats/growth-doubts.ts';
+import { unclaimedGrowth } from '../../bench/stats/growth-doubts.ts';
+import { growthWords } from '../../bench/stats/growth-text.ts';
 import type { Result, Row } from '../../bench/results/result.ts';
 import { axisWords } from '../../bench/results/axis-words.ts';
 import { measureOf } from '../../bench/results/measure-words.ts';
@@ -50,7 +51,10 @@ export function growthChart(
   const fitted = (result.growths ?? []).filter(
     (each) => each.scenario === scenario.id && each.placement === placement,
   );
-  const texts = fitted.map((one) => printable(claimedGrowth(result, one)));
+  // The title names the placement.
+  const texts = fitted.map((one) =>
+    printable(`${one.arm}: ${unclaimedGrowth(result, one) ?? growthWords(one, scenario)}`),
+  );
   const axisTitle = axisWords[axis].axis;
   return {
     id,
