@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* handover-helper: the native program that plays a donor, a receiver, or both; another way; or makes load. */
+/* handover-helper: the native program that plays a donor, a receiver, or both; another way; a service,
+ * its clients, their network; or makes load. */
 #include <stdio.h>
 #include <string.h>
 
+#include "../clients/clients.h"
 #include "../core/build_facts.h"
 #include "../core/fd_kinds.h"
 #include "../core/single_calls.h"
 #include "../load/load.h"
+#include "../service/arm.h"
 #include "../ways/inheritance.h"
+#include "clients_command.h"
 #include "exec_storm.h"
 #include "json_line.h"
 #include "launch.h"
 #include "load_command.h"
+#include "namespace_command.h"
 #include "outcome.h"
 #include "role.h"
+#include "serve_command.h"
 #include "way_command.h"
 
 static void print_entry(const char *name, const char *description, size_t index) {
@@ -38,6 +44,11 @@ static int list_main(void) {
   for (size_t i = 0; ways[i] != NULL; i++) print_entry(ways[i]->name, ways[i]->description, i);
   printf("],\"loads\":[");
   for (size_t i = 0; loads[i] != NULL; i++) print_entry(loads[i]->name, loads[i]->description, i);
+  printf("],\"arms\":[");
+  for (size_t i = 0; arms[i] != NULL; i++) print_entry(arms[i]->name, arms[i]->description, i);
+  printf("],\"clients\":[");
+  for (size_t i = 0; client_kinds[i] != NULL; i++)
+    print_entry(client_kinds[i]->name, client_kinds[i]->description, i);
   printf("],\"build\":{\"compiler\":");
   json_string(stdout, build_compiler());
   printf(",\"flags\":");
@@ -51,9 +62,14 @@ int main(int count, char **words) {
   if (count > 1 && strcmp(words[1], inheritor_word) == 0)
     return way_inheritor_main(count - 2, words + 2);
   if (count > 1 && strcmp(words[1], "way") == 0) return way_main(count - 1, words + 1);
+  if (count > 1 && strcmp(words[1], "serve") == 0) return serve_main(count - 1, words + 1);
+  if (count > 1 && strcmp(words[1], "namespace") == 0) return namespace_main(count - 1, words + 1);
+  if (count > 1 && strcmp(words[1], "enter") == 0) return enter_main(count - 1, words + 1);
   if (count > 1 && strcmp(words[1], EXEC_STORM_WORD) == 0) return exec_storm_main(count, words);
   struct arguments arguments;
   /* It has no plan and no peer: its flags are its own. */
+  if (count > 1 && strcmp(words[1], "load") == 0 && clients_are_meant(count - 1, words + 1))
+    return clients_main(count - 1, words + 1);
   if (count > 1 && strcmp(words[1], "load") == 0) return load_main(count - 1, words + 1);
   if (!arguments_parse(count, words, &arguments)) {
     fputs(usage_text, stderr);
