@@ -19,7 +19,14 @@
 #include "error_text.h"
 #include "owned_fd.h"
 
-enum { ANSWER_BYTES = 16 * 1024, TABLE_BYTES = 16 * 1024 };
+enum {
+  ANSWER_BYTES = 16 * 1024,
+  /* The kernel pads each line of /proc/PID/net/tcp to so many. A read goes on until its buffer is full: with a larger one,
+   * past the last listener and through the whole hash table of connections, 2 ms for the 262,144 buckets of a small
+   * machine. So it is read line by line. */
+  LINE_BYTES = 150,
+  TABLE_BYTES = 4 * LINE_BYTES, /* should a line be longer one day */
+};
 
 struct question {
   struct nlmsghdr header;
@@ -140,7 +147,8 @@ static int scan_table(int file, const struct wanted_line *wanted, uint64_t *ret)
   char table[TABLE_BYTES];
   size_t filled = 0;
   for (;;) {
-    ssize_t got = read(file, table + filled, sizeof table - filled);
+    size_t room = sizeof table - filled;
+    ssize_t got = read(file, table + filled, room < LINE_BYTES ? room : LINE_BYTES);
     if (got < 0) return failed_at("read(/proc/PID/net/tcp)", -errno);
     if (got == 0) return failed_at("discovery", -HANDOVER_NOT_FOUND);
     filled += (size_t)got;

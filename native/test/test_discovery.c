@@ -187,7 +187,7 @@ TEST(a_wildcard_is_another_address) {
   close_consume(&fd);
 }
 
-/* Lines that a read cuts in two must not be missed: the table is longer than its buffer. */
+/* Each by its own line, wherever that stands in the table. */
 TEST(one_of_many_listeners) {
   enum { MANY = 150 };
   int fds[MANY];

@@ -11,7 +11,7 @@ export const discovery: LaunchScenario = {
   notes: [
     'The listener is the last descriptor that the donor opens, so its number is the highest and every search passes all others first. In a program that opens its listeners before its connections a search ends about where it does at 10 open descriptors.',
     'The others are /dev/null. Trying each costs more where they are sockets, since each is then asked for its address.',
-    'by sock_diag: the inode by one question over netlink, then the number in /proc/PID/fd. by proc-net: the inode from /proc/PID/net/tcp, whose length is that of the network namespace’s sockets, not of the donor’s table; listening ones come first, and there are few here. by trying: neither netlink nor /proc; each number from 0 on is duplicated and asked for its address.',
+    'by sock_diag: the inode by one question over netlink, then the number in /proc/PID/fd. by proc-net: the inode from /proc/PID/net/tcp, which lists the listening sockets of the whole network namespace first; there are few here. It is read line by line: one read for a whole page walks on through the kernel’s table of connections, which costs milliseconds even where it is empty. by trying: neither netlink nor /proc; each number from 0 on is duplicated and asked for its address.',
     'Every search ends with a look at what was pulled: a number may be given to another file between being read and being pulled.',
     'A known number is one call: by itself too short for an exact time. It is here as what the search is compared with; numbers-known times it in groups.',
     'The floor still sends its message; it is here as the canary, not for comparison.',
