@@ -115,7 +115,7 @@ int discovery_obtain(const struct mechanism *mechanism, struct receiver_side *re
   uint32_t way = receiver->plan->numbers;
   if (way == NUMBERS_BY_TRYING) return try_each(mechanism, receiver, address, ret_fd);
   uint64_t inode;
-  int32_t number;
+  int32_t number = -1;
   int code = way == NUMBERS_BY_PROC ? socket_inode_by_netlink(address, &inode)
                                     : socket_inode_by_proc(donor, address, &inode);
   if (code == 0) code = number_of_socket(donor, inode, &number);

@@ -77,7 +77,7 @@ int fd_address(int fd, struct listener_address *ret) {
 }
 
 bool fd_listens_at(int fd, const struct listener_address *address) {
-  struct listener_address bound;
+  struct listener_address bound = {0};
   int listens = 0;
   socklen_t length = sizeof listens;
   return fd_address(fd, &bound) == 0 && bound.host == address->host &&

@@ -12,6 +12,7 @@
 #include <netinet/tcp.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -21,9 +22,10 @@
 
 enum {
   ANSWER_BYTES = 16 * 1024,
-  /* The kernel pads each line of /proc/PID/net/tcp to so many. A read goes on until its buffer is full: with a larger one,
-   * past the last listener and through the whole hash table of connections, 2 ms for the 262,144 buckets of a small
-   * machine. So it is read line by line. */
+  /* The kernel pads each line of /proc/PID/net/tcp to so many, and a read goes on until its buffer is full: with a
+   * larger one past the last listener and through the whole hash table of connections, 2 ms for the 262,144 buckets of
+   * a small machine. So it is read line by line. The kernel is always one line ahead, though: the last listener's line
+   * cannot be read without that. */
   LINE_BYTES = 150,
   TABLE_BYTES = 4 * LINE_BYTES, /* should a line be longer one day */
 };
@@ -124,11 +126,21 @@ static struct wanted_line line_of(const struct listener_address *address) {
   return wanted;
 }
 
-/* `line` ends with NUL. After the state stand queues, timer, retransmits, user, timeout, and then the inode. */
+/* After the state: queues, timer, retransmits, user, timeout. */
+enum { FIELDS_BEFORE_INODE = 5 };
+
+/* `line` ends with NUL. */
 static bool line_is_it(const char *line, const struct wanted_line *wanted, uint64_t *ret) {
   const char *at = strchr(line, ':');
   if (at == NULL || strncmp(at, wanted->part, wanted->bytes) != 0) return false;
-  return sscanf(at + wanted->bytes, "%*x:%*x %*x:%*x %*x %*u %*d %" SCNu64, ret) == 1;
+  at += wanted->bytes;
+  for (int fields = 0; fields < FIELDS_BEFORE_INODE; fields++) {
+    at += strspn(at, " ");
+    at += strcspn(at, " ");
+  }
+  char *end;
+  *ret = strtoull(at, &end, 10);
+  return end != at && *end == ' ';
 }
 
 /* Looks at all whole lines; returns how many bytes they were, or -1 when one was it. */
