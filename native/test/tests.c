@@ -6,10 +6,15 @@
 #include <stddef.h>
 
 const struct test_suite *const test_suites[] = {
-    &runner_suite,          &clock_suite,        &arrivals_suite,     &donor_work_suite,
-    &injected_wait_suite,   &interruption_suite, &sample_log_suite,   &channel_suite,
-    &control_message_suite, &pidfd_suite,        &fd_facts_suite,     &oracle_suite,
-    &loops_suite,           &asked_loops_suite,  &patience_suite,     &donor_state_suite,
-    &arguments_suite,       &json_line_suite,    &ways_suite,         &way_faults_suite,
-    &way_command_suite,     &load_suite,         &load_command_suite, NULL,
+    &runner_suite,         &clock_suite,           &arrivals_suite,
+    &donor_work_suite,     &injected_wait_suite,   &interruption_suite,
+    &sample_log_suite,     &channel_suite,         &control_message_suite,
+    &pidfd_suite,          &fd_facts_suite,        &oracle_suite,
+    &loops_suite,          &asked_loops_suite,     &patience_suite,
+    &donor_state_suite,    &arguments_suite,       &json_line_suite,
+    &ways_suite,           &way_faults_suite,      &way_command_suite,
+    &load_suite,           &load_command_suite,    &service_parts_suite,
+    &http_answer_suite,    &service_suite,         &handing_suite,
+    &handing_faults_suite, &handing_hostile_suite, &clients_suite,
+    &clients_talk_suite,   &namespace_suite,       NULL,
 };
