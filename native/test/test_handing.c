@@ -3,7 +3,6 @@
  * open. */
 #include <errno.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -123,57 +122,6 @@ TEST(a_drain_ends) {
   ASSERT_INT(service_end(&pair.new), ==, 0);
 }
 
-/* One frame and its answer. */
-static uint32_t talk(int fd, struct stream_state *state) {
-  struct frame frame;
-  struct frame_answer answer;
-  frame_write(state, 1, &frame);
-  ASSERT_INT(send(fd, &frame, sizeof frame, MSG_NOSIGNAL), ==, sizeof frame);
-  ASSERT_INT(recv(fd, &answer, sizeof answer, MSG_WAITALL), ==, sizeof answer);
-  ASSERT_INT(answer.number, ==, state->number);
-  ASSERT(answer.checksum == state->checksum);
-  return answer.generation;
-}
-
-/* More streams than a message takes; half a frame of each is read when it moves. */
-static void moves_streams(const char *arm) {
-  enum { STREAMS = STREAMS_A_CHUNK + 3, HALF = sizeof(struct frame) / 2 };
-  static struct stream_state states[STREAMS];
-  static struct frame frames[STREAMS];
-  int fds[STREAMS];
-  struct service_plan old, new;
-  service_pair_plans(arm, &old, &new);
-  struct service_pair pair = service_pair_start(&old, &new);
-  for (int i = 0; i < STREAMS; i++) {
-    fds[i] = connect_to(pair.old.seen->ports[0]);
-    ASSERT_INT(talk(fds[i], &states[i]), ==, 1);
-    frame_write(&states[i], 1, &frames[i]);
-    ASSERT_INT(send(fds[i], &frames[i], HALF, MSG_NOSIGNAL), ==, HALF);
-  }
-  service_order(&pair.old);
-  ASSERT_INT(service_wait(&pair.old), ==, 0);
-  for (int i = 0; i < STREAMS; i++) {
-    struct frame_answer answer;
-    const char *rest = (const char *)&frames[i] + HALF;
-    ASSERT_INT(send(fds[i], rest, sizeof frames[i] - HALF, MSG_NOSIGNAL), ==,
-               sizeof frames[i] - HALF);
-    ASSERT_INT(recv(fds[i], &answer, sizeof answer, MSG_WAITALL), ==, sizeof answer);
-    ASSERT(answer.number == states[i].number && answer.checksum == states[i].checksum);
-    ASSERT_INT(talk(fds[i], &states[i]), ==, 2);
-    close(fds[i]);
-  }
-  ASSERT_INT(service_end(&pair.new), ==, 0);
-  ASSERT_INT(pair.old.seen->counts.streams_given, ==, STREAMS);
-  ASSERT_INT(pair.new.seen->counts.streams_taken, ==, STREAMS);
-}
-
-TEST(a_push_moves_streams) { moves_streams("scm_rights"); }
-
-TEST(a_pull_moves_streams) {
-  skip_when_pull_is_refused();
-  moves_streams("pidfd_getfd");
-}
-
 static const struct test tests[] = {
     PASSES(scm_rights_hands_over),
     PASSES(pidfd_getfd_hands_over),
@@ -187,8 +135,6 @@ static const struct test tests[] = {
     PASSES(ports_of_300_listeners),
     PASSES(an_open_connection_stays_with_the_old_process),
     PASSES(a_drain_ends),
-    PASSES(a_push_moves_streams),
-    PASSES(a_pull_moves_streams),
     SUITE_END,
 };
 

@@ -2,7 +2,9 @@
 /* Either process dies, or stops, at each phase: as long as one of them holds the listeners, clients are answered. */
 #include <errno.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "../core/channel.h"
@@ -118,6 +120,22 @@ TEST(the_new_one_of_an_overlap_serves_once_it_is_told) {
   old_dies("close_then_bind", PHASE_RELEASED, true);
 }
 
+/* It holds all from its beginning, though who gave it may be gone before it has begun. */
+TEST(the_new_one_of_an_inheritance_serves_alone) {
+  struct service_plan old, unused;
+  int status;
+  service_pair_plans("inherit_exec", &old, &unused);
+  old.die_at = PHASE_GIVEN;
+  ASSERT_INT(prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), ==, 0);
+  struct started_service service = service_start_ready(&old);
+  service_order(&service);
+  ASSERT_INT(service_reap(&service), ==, KILLED);
+  ASSERT_INT(ask_generation(service.seen->ports[0]), ==, 2);
+  close_consume(&service.orders);
+  ASSERT_INT(waitpid(-1, &status, 0), >, 0);
+  ASSERT(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
 /* Announced, and gone before it is pulled: of a process that has ended there is nothing to pull. */
 TEST(a_dead_process_cannot_be_pulled_from) {
   skip_when_pull_is_refused();
@@ -181,6 +199,7 @@ static const struct test tests[] = {
     PASSES(the_new_one_of_a_push_serves_once_it_is_given),
     PASSES(the_new_one_of_a_pull_serves_once_it_holds),
     PASSES(the_new_one_of_an_overlap_serves_once_it_is_told),
+    PASSES(the_new_one_of_an_inheritance_serves_alone),
     PASSES(a_dead_process_cannot_be_pulled_from),
     PASSES(a_dead_process_has_pushed),
     PASSES(nobody_waits_for_ever_for_who_is_stopped),

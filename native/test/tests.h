@@ -34,6 +34,7 @@ extern const struct test_suite service_parts_suite;
 extern const struct test_suite http_answer_suite;
 extern const struct test_suite service_suite;
 extern const struct test_suite handing_suite;
+extern const struct test_suite handing_streams_suite;
 extern const struct test_suite handing_faults_suite;
 extern const struct test_suite handing_hostile_suite;
 extern const struct test_suite clients_suite;
