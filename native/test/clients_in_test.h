@@ -25,6 +25,6 @@ struct clients_plan clients_plan_in_test(uint16_t port, uint32_t offered, uint32
 
 /* Runs them to their end. That what was offered is the sum of the outcomes, and that each entry's instants are in order,
  * is looked at here. */
-void clients_run(const char *kind, const struct clients_plan *plan, struct clients_seen *ret);
+void clients_run(const char *kind, const struct clients_plan *given, struct clients_seen *ret);
 
 #endif
