@@ -34,9 +34,6 @@ struct connection {
 
 /* Accepts what waits, up to a bound; serves it at once. */
 void connections_accept(struct service_loop *service, struct listener *listener);
-/* The same until nothing waits. */
-void connections_accept_all(struct service_loop *service, struct listener *listener);
-
 /* Reads, answers, closes: whatever is possible now. */
 void connection_serve(struct service_loop *service, struct connection *connection);
 
@@ -50,6 +47,9 @@ void connection_end(struct service_loop *service, struct connection *connection)
 
 /* One datagram after the other, each answered with its number and the generation. */
 void datagrams_answer(struct service_loop *service, struct listener *listener);
+
+/* Accepts, or answers datagrams, until nothing waits at the listener. */
+void listener_empty(struct service_loop *service, struct listener *listener);
 
 /* What a datagram carries, and its answer. */
 struct datagram {

@@ -97,12 +97,8 @@ static bool is_over(const struct service_loop *service) {
 
 /* Answers what its clients are waiting for; whoever says nothing any more is not waited for. */
 static void serve_last(struct service_loop *service) {
-  for (uint32_t i = 0; i < service->listener_count; i++) {
-    if (service->plan->is_datagram)
-      datagrams_answer(service, &service->listeners[i]);
-    else
-      connections_accept_all(service, &service->listeners[i]);
-  }
+  for (uint32_t i = 0; i < service->listener_count; i++)
+    listener_empty(service, &service->listeners[i]);
 }
 
 static int loop(struct service_loop *service) {

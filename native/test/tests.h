@@ -31,5 +31,15 @@ extern const struct test_suite way_faults_suite;
 extern const struct test_suite way_command_suite;
 extern const struct test_suite load_suite;
 extern const struct test_suite load_command_suite;
+extern const struct test_suite service_parts_suite;
+extern const struct test_suite http_answer_suite;
+extern const struct test_suite service_suite;
+extern const struct test_suite handing_suite;
+extern const struct test_suite handing_streams_suite;
+extern const struct test_suite handing_faults_suite;
+extern const struct test_suite handing_hostile_suite;
+extern const struct test_suite clients_suite;
+extern const struct test_suite clients_talk_suite;
+extern const struct test_suite namespace_suite;
 
 #endif
