@@ -52,10 +52,11 @@ export async function runHandovers(
   const ran: HandoverResults['cells'][number][] = [];
   let outOfSpace: OutOfSpaceError | null = null;
   for (const cell of cells) {
-    if (signal.aborted || outOfSpace !== null) break;
+    if (signal.aborted) break;
     observer.cellStarted(cell);
     outOfSpace = await runCell(cell, setting, kept, conduct);
     ran.push(shapeOf(cell, signal.aborted || outOfSpace !== null));
+    if (outOfSpace !== null) break;
   }
   const { sha256, bytes, lines: count } = kept.lines.close();
   const { handovers, skips } = kept;
