@@ -54,9 +54,11 @@ export async function runHandovers(
   for (const cell of cells) {
     if (signal.aborted) break;
     observer.cellStarted(cell);
-    outOfSpace = await runCell(cell, setting, kept, conduct);
-    ran.push(shapeOf(cell, signal.aborted || outOfSpace !== null));
-    if (outOfSpace !== null) break;
+    const ending = await runCell(cell, setting, kept, conduct);
+    ran.push(shapeOf(cell, ending === 'plan' ? 'plan' : 'interrupted'));
+    if (!(ending instanceof OutOfSpaceError)) continue;
+    outOfSpace = ending;
+    break;
   }
   const { sha256, bytes, lines: count } = kept.lines.close();
   const { handovers, skips } = kept;
@@ -71,19 +73,18 @@ export async function runHandovers(
   return { results, skips, outOfSpace };
 }
 
-/** To its end, or until it is interrupted, or the disk is full. */
 async function runCell(
   cell: HandoverCell,
   setting: HandoverSetting,
   { lines, handovers, skips }: Kept,
   conduct: typeof conductHandover,
-): Promise<OutOfSpaceError | null> {
+): Promise<'plan' | 'interrupted' | OutOfSpaceError> {
   const { observer, seed } = setting;
   const giveUp = failureKeeper();
   for (const planned of handoversOfCell(cell, seed).flat()) {
     if (giveUp.isSkipped(planned.arm.id, planned.point)) continue;
     const record = await conduct(planned, setting);
-    if (record === null) return null;
+    if (record === null) return 'interrupted';
     const kept = { handover: handovers.length, ...record };
     try {
       lines.append(kept);
@@ -98,19 +99,19 @@ async function runCell(
     skips.push(skip);
     observer.skipped(skip);
   }
-  return null;
+  return 'plan';
 }
 
 function shapeOf(
   { scenario, arms, points, blocks }: HandoverCell,
-  isInterrupted: boolean,
+  endedBy: 'plan' | 'interrupted',
 ): HandoverResults['cells'][number] {
   return {
     scenario: scenario.id,
     arms: arms.map(({ id }) => id),
     points,
     blocks,
-    endedBy: isInterrupted ? 'interrupted' : 'plan',
+    endedBy,
   };
 }
 
