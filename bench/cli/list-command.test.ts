@@ -10,7 +10,11 @@ import { listCommand } from './list-command.ts';
 
 function listed(json: boolean): string {
   const said: string[] = [];
-  const terminal = { out: (text: string) => said.push(text), err: (text: string) => assert.fail(text), screen: null };
+  const terminal = {
+    out: (text: string) => said.push(text),
+    err: (text: string) => assert.fail(text),
+    screen: null,
+  };
   assert.equal(listCommand({ json }, terminal), 0);
   return said.join('');
 }
