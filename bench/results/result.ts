@@ -6,6 +6,7 @@ import type { AxisParameter, Placement, Scenario } from '../../scenarios/scenari
 import type { Bytes } from '../units.ts';
 import type { Doubt, DoubtId } from './doubt.ts';
 import type { Environment } from './environment.ts';
+import type { HandoverResults } from './handover.ts';
 import type { Arm, LaunchSummary, Outcomes } from './launch.ts';
 
 // A result is read together with its launches: whoever imports one has both.
@@ -165,6 +166,8 @@ export interface Result {
   /** Absent in results of before, and where no axis is fitted. */
   readonly growths?: readonly Growth[];
   readonly doubts: readonly Doubt[];
+  /** Absent where no live handover was run. */
+  readonly handovers?: HandoverResults;
   readonly samples: {
     readonly file: 'samples.ndjson.gz';
     readonly sha256: string;

@@ -15,6 +15,8 @@ export const calibrationFile = 'calibration.json';
 /** The page of runs side by side: reports/compare. */
 export const comparisonFile = 'comparison.html';
 export const samplesFile = 'samples.ndjson.gz';
+/** Of live handovers. */
+export const handoversFile = 'handovers.ndjson.gz';
 
 /** Of one scenario, in a kept result. */
 export function keptSamplesFile(scenario: string): string {

@@ -12,6 +12,7 @@ enum { REQUEST_BYTES_MAX = 2048, ANSWER_BYTES_MAX = 160 };
  * answered, what is answered and not sent. */
 struct carried {
   struct stream_state stream;
+  uint64_t left_ns; /* when the old process stopped reading it */
   uint32_t in_bytes, out_bytes;
   uint8_t in[sizeof(struct frame)];
   uint8_t out[ANSWER_BYTES_MAX];

@@ -132,6 +132,7 @@ static int give_streams(struct service_loop *service) {
     service_unwatch(service, &one->watched); /* from here on nobody reads it */
     one->is_given = true;
     connection_carry(one, &carried[count]);
+    carried[count].left_ns = now_ns();
     message.numbers[count] = fds[count] = one->watched.fd;
     count++;
   }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <sys/epoll.h>
 
 #include "../core/clock.h"
@@ -91,6 +92,18 @@ static int bind_ports(struct service_loop *service, const struct handing_message
   return code;
 }
 
+static int note_pause(struct service_loop *service, uint64_t pause_ns) {
+  if (service->pause_count == service->pause_room) {
+    size_t room = service->pause_room == 0 ? 1024 : service->pause_room * 2;
+    uint64_t *pauses = realloc(service->pauses_ns, room * sizeof *pauses);
+    if (pauses == NULL) return failed_at("realloc", -ENOMEM);
+    service->pauses_ns = pauses;
+    service->pause_room = room;
+  }
+  service->pauses_ns[service->pause_count++] = pause_ns;
+  return 0;
+}
+
 static int take_streams(struct service_loop *service, const struct handing_message *told) {
   uint32_t count = told->header.count;
   int fds[CHUNK_MAX] = {0}; /* filled in by take_descriptors, which clang-tidy cannot see */
@@ -106,6 +119,7 @@ static int take_streams(struct service_loop *service, const struct handing_messa
     if (code < 0) break;
     fds[i] = -1;
     service->counts.streams_taken++;
+    code = note_pause(service, now_ns() - carried[i].left_ns);
   }
   if (code < 0) close_all_consume(fds, count);
   return code;

@@ -18,6 +18,7 @@ const struct test_suite *const test_suites[] = {
     &pidfd_suite,
     &fd_facts_suite,
     &oracle_suite,
+    &discovery_suite,
     &loops_suite,
     &asked_loops_suite,
     &patience_suite,

@@ -19,6 +19,7 @@ extern const struct test_suite control_message_suite;
 extern const struct test_suite pidfd_suite;
 extern const struct test_suite fd_facts_suite;
 extern const struct test_suite oracle_suite;
+extern const struct test_suite discovery_suite;
 extern const struct test_suite loops_suite;
 extern const struct test_suite asked_loops_suite;
 extern const struct test_suite patience_suite;
