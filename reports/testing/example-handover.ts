@@ -106,16 +106,18 @@ function ledgerOf(arm: HandoverArm, parameters: HandoverParameters, offered: num
   return { offered, servedByOld: byOld, servedByNew: served - byOld, ...lost, notOffered: 0, doubled: 0 };
 }
 
+const leastStep = 0.15 * ms;
+
 /** Of listeners the time grows with their number, and most for those that are bound anew. */
 function stepOf({ gives, peer }: HandoverArm, { listeners }: HandoverParameters): number {
   const each = gives === 'close_then_bind' || gives.startsWith('reuseport') ? 9000 : 1200;
-  return (peer === undefined ? 0.15 : 22) * ms + each * listeners;
+  return (peer === undefined ? leastStep : 22 * ms) + each * listeners;
 }
 
 function worstOf(arm: HandoverArm, parameters: HandoverParameters): number {
   if (arm.gives === 'no_handover') return 0.42 * ms;
   // The old process forks: everybody waits for it.
-  return arm.gives === 'inherit_exec' ? 4 * ms : 0.45 * ms + stepOf(arm, parameters) / 2;
+  return arm.gives === 'inherit_exec' ? 4 * ms : 0.42 * ms + (stepOf(arm, parameters) - leastStep) / 2;
 }
 
 function instantsOf(arm: HandoverArm, parameters: HandoverParameters, noise: number): HandoverInstants {
