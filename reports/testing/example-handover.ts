@@ -158,11 +158,12 @@ function timelineOf(arm: HandoverArm, begun: number, ledger: Ledger, worst: numb
           : 0;
     const served = due - failed;
     const isByOld = fromMs < 0 || arm.gives === 'no_handover';
+    const byOld = isByOld ? served : fromMs === 0 ? Math.round(served / 9) : 0;
     const max = fromMs === 0 ? worst : (0.2 + 0.02 * (index % 7)) * ms;
     return {
       fromMs,
-      servedByOld: isByOld ? served : 0,
-      servedByNew: isByOld ? 0 : served,
+      servedByOld: byOld,
+      servedByNew: served - byOld,
       failed,
       p50: served === 0 ? null : 0.09 * ms,
       max: served === 0 ? null : max,
