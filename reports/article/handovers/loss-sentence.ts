@@ -24,7 +24,7 @@ export function lossSentence(handovers: HandoverResults, scenario: HandoverScena
   const arm = code(row.arm);
   switch (allowedOf(handovers, scenario, row)) {
     case 'none':
-      return text`${arm}: no handover ended well${failedWords(row)}.`;
+      return text`${arm}: no handover ended well (${formatCount(row.handoversFailed)} failed or were void).`;
     case 'not-carried':
       return text`${arm}: ${notCarriedWords(handovers, scenario, row.point)}.`;
     case 'too-few':

@@ -105,6 +105,9 @@ function tooFew(
   rows: readonly HandoverRow[],
 ): readonly Text[] {
   const few = rows.filter((row) => ['too-few', 'none'].includes(allowedOf(handovers, scenario, row)));
+  if (few.length === rows.length) {
+    return [text`Nothing is claimed: no arm has ten handovers that ended well.`];
+  }
   return few.length === 0
     ? []
     : [text`Nothing is claimed of ${armsOf(few)}: fewer than ten handovers ended well.`];
