@@ -51,30 +51,45 @@ export function handoverLedgerSpec({ title, subtitle, kinds, panels }: Plan): To
   };
 }
 
-function panelSpec(
-  { heading, arms }: LedgerPanel,
-  kinds: readonly string[],
-  isLast: boolean,
-): LayerSpec<Field> {
+type Axes = Readonly<
+  Record<'x', Omit<PositionFieldDef<Field>, 'field'>> & Record<'y', PositionFieldDef<Field>>
+>;
+
+function panelSpec(panel: LedgerPanel, kinds: readonly string[], isLast: boolean): LayerSpec<Field> {
+  const { heading, arms } = panel;
+  const axes = axesOf(panel, isLast);
+  return {
+    title: { text: fitText(heading, width + 100, 12), anchor: 'start', fontSize: 12, offset: 6, color: ink },
+    width,
+    height: barHeight * arms.length,
+    layer: [barsLayer(panel, axes, kinds), ...sumLayers(panel, axes)],
+  };
+}
+
+function axesOf({ arms }: LedgerPanel, isLast: boolean): Axes {
   const most = Math.max(0, ...arms.flatMap(({ bars }) => bars.map(({ end }) => end)));
-  const names = arms.map(({ name }) => name);
-  const x: Omit<PositionFieldDef<Field>, 'field'> = {
-    type: 'quantitative',
-    title: isLast ? 'lost a handover' : null,
-    scale: { domain: [0, most === 0 ? 1 : most * room], nice: false },
-    axis: { tickCount: 6, format: ',~r' },
+  return {
+    x: {
+      type: 'quantitative',
+      title: isLast ? 'lost a handover' : null,
+      scale: { domain: [0, most === 0 ? 1 : most * room], nice: false },
+      axis: { tickCount: 6, format: ',~r' },
+    },
+    y: {
+      field: 'arm',
+      type: 'nominal',
+      title: null,
+      scale: { domain: arms.map(({ name }) => name) },
+      axis: { grid: false },
+    },
   };
-  const y: PositionFieldDef<Field> = {
-    field: 'arm',
-    type: 'nominal',
-    title: null,
-    scale: { domain: names },
-    axis: { grid: false },
-  };
-  const bars: UnitSpec<Field> = {
+}
+
+function barsLayer({ arms }: LedgerPanel, { x, y }: Axes, kinds: readonly string[]): UnitSpec<Field> {
+  return {
     data: {
-      values: arms.flatMap(({ name, bars: own }) =>
-        own.map(({ kind, ...bar }) => ({ label: kind, arm: name, ...bar })),
+      values: arms.flatMap(({ name, bars }) =>
+        bars.map(({ kind, ...bar }) => ({ label: kind, arm: name, ...bar })),
       ),
     },
     mark: { type: 'bar', height: barHeight - 7 },
@@ -91,35 +106,27 @@ function panelSpec(
       },
     },
   };
-  const sums = arms.map(({ name, bars: own, sum, tip }) => ({
+}
+
+/** A stroke where the bar ends, at 0 where there is none, and the sum in figures. */
+function sumLayers({ arms }: LedgerPanel, { x, y }: Axes): readonly UnitSpec<Field>[] {
+  const values = arms.map(({ name, bars, sum, tip }) => ({
     arm: name,
-    end: own.at(-1)?.end ?? 0,
+    end: bars.at(-1)?.end ?? 0,
     sum,
     tip,
   }));
-  return {
-    title: { text: fitText(heading, width + 100, 12), anchor: 'start', fontSize: 12, offset: 6, color: ink },
-    width,
-    height: barHeight * arms.length,
-    layer: [
-      bars,
-      {
-        data: { values: sums },
-        mark: {
-          type: 'point',
-          shape: upright,
-          size: (barHeight - 7) ** 2,
-          strokeWidth: 2,
-          color: ink,
-          opacity: 1,
-        },
-        encoding: { x: { ...x, field: 'end' }, y },
-      },
-      {
-        data: { values: sums },
-        mark: { type: 'text', align: 'left', dx: 7, fontSize: 11, color: ink },
-        encoding: { x: { ...x, field: 'end' }, y, text: { field: 'sum', type: 'nominal' } },
-      },
-    ],
-  };
+  const stroke = { size: (barHeight - 7) ** 2, strokeWidth: 2, color: ink, opacity: 1 };
+  return [
+    {
+      data: { values },
+      mark: { type: 'point', shape: upright, ...stroke },
+      encoding: { x: { ...x, field: 'end' }, y },
+    },
+    {
+      data: { values },
+      mark: { type: 'text', align: 'left', dx: 7, fontSize: 11, color: ink },
+      encoding: { x: { ...x, field: 'end' }, y, text: { field: 'sum', type: 'nominal' } },
+    },
+  ];
 }

@@ -80,7 +80,7 @@ export function handoverTimelineSpec({ title, subtitle, panels }: Plan): TopLeve
       spacing: 26,
       hconcat: own.map((panel) => armSpec(panel, scales, row === rows.length - 1)),
     })),
-  } as TopLevelSpec;
+  };
 }
 
 function armSpec(panel: TimelinePanel, scales: Scales, isLast: boolean): NormalizedConcatSpec {
