@@ -6,12 +6,12 @@ import { test } from 'node:test';
 import { blocksText } from '../testing/blocks-text.ts';
 import { exampleInput } from '../testing/example-result.ts';
 import { claims } from './claims.ts';
-import { hazards, liveHandover, permissions } from './rooms.ts';
+import { hazards, permissions } from './rooms.ts';
 
 const content = { result: exampleInput().result, figures: [], missingCharts: [] };
 
 test('each says first that it is not measured', () => {
-  for (const room of [liveHandover, hazards, permissions]) {
+  for (const room of [hazards, permissions]) {
     const words = blocksText(room.blocks(content));
     assert.match(words, /^Not measured here: this version cannot measure it\./);
     assert.doesNotMatch(words, /npm run/);
