@@ -64,7 +64,11 @@ export async function runHandovers(setting: HandoverSetting): Promise<HandoverOu
     return { results: null, skips };
   }
   const samples = { file: handoversFile, sha256, bytes, handovers: count } as const;
-  const rows = ran.flatMap((cell) => handoverRows(cell, handovers));
+  const foreignArms = cells
+    .flatMap(({ arms }) => arms)
+    .filter(({ peer }) => peer !== undefined && peer !== 'own')
+    .map(({ id }) => id);
+  const rows = ran.flatMap((cell) => handoverRows({ ...cell, foreignArms }, handovers));
   const scenarios = cells.map(({ scenario }) => scenario);
   return { results: { scenarios, cells: ran, cpus, hasNamespace, handovers, rows, samples }, skips };
 }
