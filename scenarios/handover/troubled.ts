@@ -25,7 +25,7 @@ export const handoverSaturated: HandoverScenario = {
   arms: [noHandover, scmRights, pidfdGetfd, pulledUnasked],
   fixed: { ...usualHandover, serviceNs: 250_000, timeoutMs: 5000 },
   axis: { parameter: 'ratePerSecond', values: [5000], quickValues: [5000] },
-  blocks: { full: 12, quick: 0 },
+  blocks: { full: 11, quick: 0 },
   onlyInFull: true,
 };
 
@@ -46,6 +46,6 @@ export const handoverStopped: HandoverScenario = {
   ],
   fixed: { ...usualHandover, ratePerSecond: 2000, timeoutMs: 1500 },
   axis: { parameter: 'ratePerSecond', values: [2000], quickValues: [2000] },
-  blocks: { full: 12, quick: 0 },
+  blocks: { full: 11, quick: 0 },
   onlyInFull: true,
 };
