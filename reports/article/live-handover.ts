@@ -3,6 +3,7 @@
 // what, who waited, and what a handover cost; claims nothing of few handovers, and nothing of a rate that was not carried.
 
 import type { HandoverResults } from '../../bench/results/handover.ts';
+import type { Result } from '../../bench/results/result.ts';
 import { minimumBlocks } from '../../bench/stats/estimate.ts';
 import type { HandoverArm, HandoverScenario } from '../../scenarios/handover-scenario.ts';
 import { commandToMeasure } from '../commands.ts';
@@ -25,6 +26,7 @@ import { failedHandovers } from './handovers/failed-handovers.ts';
 import { ghostSentence } from './handovers/fault-sentence.ts';
 import { ledgerTable } from './handovers/ledger-table.ts';
 import { lossSentence, notCarriedWords } from './handovers/loss-sentence.ts';
+import { skippedHandovers, whyNoHandovers } from './handovers/skipped-handovers.ts';
 import { pauseSentence } from './handovers/stream-sentence.ts';
 import { tenQuestions } from './questions/index.ts';
 import { shownFigures } from './questions/shown-figures.ts';
@@ -35,12 +37,12 @@ export const liveHandover: Section = {
   title: 'Live handover',
   blocks: ({ result, figures }) => {
     const handovers = handoversOf(result);
-    if (handovers === undefined) return [notMeasured];
+    if (handovers === undefined) return [notMeasured(result)];
     const own = liveHandoverFigures(figures);
     return [
       ...introduction(handovers),
       ...handovers.scenarios.flatMap((scenario) => [
-        ...toldOf(handovers, scenario),
+        ...toldOf(result, handovers, scenario),
         ...own.filter(({ file }) => file.endsWith(`-${fileNamePart(scenario.id)}.svg`)),
       ]),
       ...failedHandovers(handovers),
@@ -54,9 +56,11 @@ export function liveHandoverFigures(figures: readonly Figure[]): readonly Figure
   return figures.filter((figure) => figure.file.startsWith('charts/handover-') && !above.has(figure));
 }
 
-const notMeasured = paragraph(
-  text`Not measured here. What clients notice while a service moves from an old process to a new one (connections that are refused, reset or delayed) asks for clients; times of a transfer say nothing about it. To measure it: ${code(commandToMeasure(handoverScenario))}`,
-);
+function notMeasured(result: Result): Block {
+  return paragraph(
+    text`Not measured here${whyNoHandovers(result)}. What clients notice while a service moves from an old process to a new one (connections that are refused, reset or delayed) asks for clients; times of a transfer say nothing about it. To measure it: ${code(commandToMeasure(handoverScenario))}`,
+  );
+}
 
 function introduction(handovers: HandoverResults): readonly Block[] {
   const { cpus, hasNamespace } = handovers;
@@ -79,12 +83,13 @@ function armsOf({ scenarios }: HandoverResults): readonly HandoverArm[] {
   return [...new Map(arms.map((arm) => [JSON.stringify([arm.id, arm.does]), arm])).values()];
 }
 
-function toldOf(handovers: HandoverResults, scenario: HandoverScenario): readonly Block[] {
+function toldOf(result: Result, handovers: HandoverResults, scenario: HandoverScenario): readonly Block[] {
   if (pointsOf(handovers, scenario).length === 0) return [];
   const sentences = [
     ...ended(handovers, scenario),
     ...sentencesOf(handovers, scenario),
     ...notCarried(handovers, scenario),
+    ...skippedHandovers(result, scenario),
   ];
   return [
     { kind: 'heading', text: text`${code(scenario.id)}` },

@@ -5,6 +5,7 @@ import { commandToMeasure } from '../../commands.ts';
 import { firstOfConnections, handoverScenario, handoversOf, pointsOf } from '../../handover-lookup.ts';
 import { code, paragraph, text, toSection } from '../blocks.ts';
 import { pointSentence } from '../handovers/point-sentence.ts';
+import { whyNoHandovers } from '../handovers/skipped-handovers.ts';
 import type { Question } from './question.ts';
 
 export const liveHandover: Question = {
@@ -17,7 +18,7 @@ export const liveHandover: Question = {
     if (handovers === undefined || scenario === undefined) {
       return [
         paragraph(
-          text`Not measured here. To measure it: ${code(commandToMeasure(handoverScenario))}. What it would tell: ${toSection('Live handover', 'live-handover')}.`,
+          text`Not measured here${whyNoHandovers(result)}. To measure it: ${code(commandToMeasure(handoverScenario))}. What it would tell: ${toSection('Live handover', 'live-handover')}.`,
         ),
       ];
     }
