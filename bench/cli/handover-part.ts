@@ -7,7 +7,6 @@ import type { HandoverObserver, HandoverOutcome } from '../handover/run-handover
 import { runHandovers } from '../handover/run-handovers.ts';
 import type { HandoverCell } from '../plan/handover-cells.ts';
 import type { Plan } from '../plan/plan.ts';
-import { OutOfSpaceError } from '../results/out-of-space.ts';
 import type { LaunchMachine } from '../run/run-block.ts';
 import { cpusFor } from '../run/placement.ts';
 import { helperPath } from '../native.ts';
@@ -23,42 +22,37 @@ export interface HandoverPart {
   readonly isSilent: boolean;
 }
 
-/** Also the disk's end, if that ended it. */
 export async function runHandoverPart({
   plan,
   launching,
   folder,
   terminal,
   isSilent,
-}: HandoverPart): Promise<HandoverOutcome & { readonly outOfSpace: OutOfSpaceError | null }> {
+}: HandoverPart): Promise<HandoverOutcome> {
   const cells = plan.handovers ?? [];
   if (cells.length === 0 || launching.signal.aborted) return { results: null, skips: [], outOfSpace: null };
   const { donorCpu, receiverCpu } = cpusFor('cross-cpu', launching.allowedCpus, launching.topology);
   const helper = helperPath();
   const observer = isSilent ? silent : observerOf(cells, terminal);
   try {
-    const outcome = await runHandovers({
+    return await runHandovers({
       cells,
       seed: plan.seed,
       folder,
       observer,
       helperPath: helper,
       cpus: { services: receiverCpu, clients: donorCpu },
-      hasNamespace: await mayHaveNamespace(helper, terminal),
+      hasNamespace: await mayHaveNamespace(helper, terminal, launching.signal),
       signal: launching.signal,
     });
-    return { ...outcome, outOfSpace: null };
-  } catch (error) {
-    if (!(error instanceof OutOfSpaceError)) throw error;
-    return { results: null, skips: [], outOfSpace: error };
   } finally {
     observer.end();
   }
 }
 
 /** Tried out, since what is allowed here depends on more than the user (user_namespaces(7), an LSM, a container). */
-async function mayHaveNamespace(helper: string, terminal: Terminal): Promise<boolean> {
-  const tried = await openNamespace(helper, { migratesRequests: false, deadlineMs: 5000 });
+async function mayHaveNamespace(helper: string, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
+  const tried = await openNamespace(helper, { migratesRequests: false, deadlineMs: 5000, signal });
   if (tried.kind === 'open') {
     await tried.namespace.close();
     return true;

@@ -4,11 +4,11 @@
 import { close, memfdCreate } from '../native.ts';
 import type { Failure } from '../results/result.ts';
 import type { AttendedHelper } from '../run/spawn-helper.ts';
-import { spawnHelper } from '../run/spawn-helper.ts';
 import type { ClientEntry } from './client-log.ts';
 import { entryBytes, readClientLog } from './client-log.ts';
+import { endSoon } from './helper-ends.ts';
 import { linesOf, parseClientsReady, parseClientsReport } from './helper-lines.ts';
-import { insidePlace } from './namespace.ts';
+import { startInPlace } from './start-in-place.ts';
 import type { SubjectSetting } from './subject.ts';
 
 export interface Clients {
@@ -36,7 +36,7 @@ export async function startClients(setting: SubjectSetting, ports: readonly numb
   const helper = load(setting, ports, log);
   const originNs = parseClientsReady((await helper.firstLine) ?? '');
   if (originNs === null) {
-    const end = await helper.ended;
+    const end = await endSoon(helper);
     close(log);
     const report = parseClientsReport(linesOf(end.output).at(-1) ?? '');
     const text = `the clients did not start: ${end.startError ?? end.errors.trim()}`;
@@ -46,11 +46,8 @@ export async function startClients(setting: SubjectSetting, ports: readonly numb
   return { kind: 'started', clients };
 }
 
-function load(
-  { place, planned, cpu, deadlineMs }: SubjectSetting,
-  ports: readonly number[],
-  log: number,
-): AttendedHelper {
+function load(setting: SubjectSetting, ports: readonly number[], log: number): AttendedHelper {
+  const { place, planned, deadlineMs } = setting;
   const { ratePerSecond, arrivals, beforeMs, afterMs, timeoutMs, requests, streams } = planned.parameters;
   const flags = {
     kind: planned.clients,
@@ -66,8 +63,7 @@ function load(
     'deadline-ms': deadlineMs,
   };
   const words = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)]);
-  const command = insidePlace(place, cpu, [place.helperPath, 'load', ...words]);
-  return spawnHelper({ ...command, descriptors: [log] }, deadlineMs);
+  return startInPlace(setting, [place.helperPath, 'load', ...words], { descriptors: [log] });
 }
 
 interface Log {
@@ -87,6 +83,10 @@ async function followed(helper: AttendedHelper, { log, count, originNs }: Log): 
     }
     const entries = readClientLog(log, count, originNs);
     return { failure: disagreement(entries, report.outcomes), entries, lateMaxNs: report.late_max_ns };
+  } catch (error) {
+    // It may be anybody's helper that has written it.
+    if (!(error instanceof RangeError)) throw error;
+    return { failure: ofLedger(error.message), entries: [], lateMaxNs: 0 };
   } finally {
     close(log);
   }
@@ -99,8 +99,15 @@ function disagreement(
 ): Failure | null {
   const counted = new Map<string, number>();
   for (const { outcome } of entries) counted.set(outcome, (counted.get(outcome) ?? 0) + 1);
+  const pending = counted.get('pending') ?? 0;
+  if (pending > 0)
+    return ofLedger(`the clients have ended, and ${String(pending)} that they offered have not`);
   const wrong = Object.entries(said).find(([outcome, count]) => (counted.get(outcome) ?? 0) !== count);
   if (wrong === undefined) return null;
   const text = `the clients say ${String(wrong[1])} ${wrong[0]}, their log has ${String(counted.get(wrong[0]) ?? 0)}`;
+  return ofLedger(text);
+}
+
+function ofLedger(text: string): Failure {
   return { code: 'LEDGER', operation: 'load', text };
 }

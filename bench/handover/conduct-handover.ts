@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HandoverInstants, HandoverRecord } from '../results/handover.ts';
 import type { Failure, LaunchStatus } from '../results/result.ts';
 import type { ClientEntry } from './client-log.ts';
-import type { ClientsEnd } from './clients.ts';
+import type { Clients, ClientsEnd } from './clients.ts';
 import { startClients } from './clients.ts';
 import { judgeHandover } from './judge-handover.ts';
 import { ledgerOf } from './ledger.ts';
@@ -16,7 +16,7 @@ import { startOwnService } from './own-service.ts';
 import { startPeer } from './peers/index.ts';
 import type { PlannedHandover } from '../plan/planned-handover.ts';
 import { packEntries } from './pack-entries.ts';
-import type { Subject, SubjectEnd, SubjectSetting } from './subject.ts';
+import type { Subject, SubjectEnd, SubjectOrNot, SubjectSetting } from './subject.ts';
 import { timelineAbout, windowsAbout } from './windows.ts';
 
 export interface HandoverMachine {
@@ -27,6 +27,20 @@ export interface HandoverMachine {
   readonly signal: AbortSignal;
 }
 
+/** What it needs from outside; apart, so that a test can watch the order. */
+export interface HandoverTools {
+  readonly openNamespace: typeof openNamespace;
+  readonly startSubject: (setting: SubjectSetting) => Promise<SubjectOrNot>;
+  readonly startClients: typeof startClients;
+}
+
+const handoverTools: HandoverTools = {
+  openNamespace,
+  startSubject: (setting) =>
+    setting.planned.arm.peer === undefined ? startOwnService(setting) : startPeer(setting),
+  startClients,
+};
+
 export type Unnumbered = Omit<HandoverRecord, 'handover'>;
 
 /** Beyond what its parameters say it takes. */
@@ -36,14 +50,17 @@ const startAndEndMs = 10_000;
 export async function conductHandover(
   planned: PlannedHandover,
   machine: HandoverMachine,
+  tools = handoverTools,
 ): Promise<Unnumbered | null> {
   const { beforeMs, afterMs, timeoutMs } = planned.parameters;
   const deadlineMs = beforeMs + afterMs + timeoutMs + startAndEndMs;
-  const network = await placeFor(planned, machine, deadlineMs);
-  if (network.kind === 'refused') return unmeasured(planned, 'unsupported', network.failure);
+  const { signal } = machine;
+  const network = await placeFor(planned, machine, { deadlineMs, tools });
+  if (network.kind === 'refused')
+    return signal.aborted ? null : unmeasured(planned, 'unsupported', network.failure);
   try {
-    const setting = { place: network.place, planned, deadlineMs, signal: machine.signal };
-    return await withSubject(setting, machine);
+    const record = await withSubject({ place: network.place, planned, deadlineMs, signal }, machine, tools);
+    return signal.aborted ? null : record;
   } finally {
     await network.close();
   }
@@ -55,44 +72,53 @@ type Network =
 
 async function placeFor(
   { arm }: PlannedHandover,
-  { helperPath, hasNamespace }: HandoverMachine,
-  deadlineMs: number,
+  { helperPath, hasNamespace, signal }: HandoverMachine,
+  { deadlineMs, tools }: { readonly deadlineMs: number; readonly tools: HandoverTools },
 ): Promise<Network> {
   const migratesRequests = arm.migratesRequests ?? false;
   if (!hasNamespace && !migratesRequests) {
     return { kind: 'there', place: { helperPath, namespacePid: 0 }, close: () => Promise.resolve() };
   }
-  const opened = await openNamespace(helperPath, { migratesRequests, deadlineMs });
+  const opened = await tools.openNamespace(helperPath, { migratesRequests, deadlineMs, signal });
   if (opened.kind === 'refused') return opened;
   return { kind: 'there', place: opened.namespace, close: opened.namespace.close };
 }
 
 async function withSubject(
   setting: Omit<SubjectSetting, 'cpu'>,
-  machine: HandoverMachine,
-): Promise<Unnumbered | null> {
-  const { planned, signal } = setting;
-  const start = planned.arm.peer === undefined ? startOwnService : startPeer;
-  const started = await start({ ...setting, cpu: machine.cpus.services });
+  { cpus }: HandoverMachine,
+  tools: HandoverTools,
+): Promise<Unnumbered> {
+  const { planned } = setting;
+  const started = await tools.startSubject({ ...setting, cpu: cpus.services });
   if (started.kind !== 'started') return unmeasured(planned, started.kind, started.failure);
   const { subject } = started;
-  const clients = await startClients({ ...setting, cpu: machine.cpus.clients }, subject.ports);
-  if (clients.kind === 'failed') {
+  const begun = await tools.startClients({ ...setting, cpu: cpus.clients }, subject.ports);
+  if (begun.kind === 'failed') {
     await subject.end();
-    return unmeasured(planned, 'failed', clients.failure);
+    return unmeasured(planned, 'failed', begun.failure);
   }
+  return await watched(setting, subject, begun.clients);
+}
+
+async function watched(
+  { planned, signal, deadlineMs }: Omit<SubjectSetting, 'cpu'>,
+  subject: Subject,
+  clients: Clients,
+): Promise<Unnumbered> {
   const stopAll = (): void => {
     subject.stop();
-    clients.clients.stop();
+    clients.stop();
   };
   signal.addEventListener('abort', stopAll, { once: true });
   try {
     if (signal.aborted) stopAll();
-    const { originNs } = clients.clients;
-    await handOverAt(subject, originNs + BigInt(planned.parameters.beforeMs) * 1_000_000n, signal);
-    const clientsEnd = await clients.clients.ended();
+    const { originNs } = clients;
+    const orderNs = originNs + BigInt(planned.parameters.beforeMs) * 1_000_000n;
+    await handOverAt(subject, orderNs, { signal, deadlineMs });
+    const clientsEnd = await clients.ended();
     const end = await subject.end();
-    return signal.aborted ? null : toRecord(planned, originNs, clientsEnd, end);
+    return toRecord(planned, originNs, clientsEnd, end);
   } finally {
     signal.removeEventListener('abort', stopAll);
   }
@@ -100,9 +126,13 @@ async function withSubject(
 
 /** process.hrtime is CLOCK_MONOTONIC, as the helper's. A millisecond early or late does not matter: the old process stamps
  * when it reads the order. */
-async function handOverAt(subject: Subject, orderNs: bigint, signal: AbortSignal): Promise<void> {
+async function handOverAt(
+  subject: Subject,
+  orderNs: bigint,
+  { signal, deadlineMs }: Pick<SubjectSetting, 'signal' | 'deadlineMs'>,
+): Promise<void> {
   const waitMs = Number(orderNs - process.hrtime.bigint()) / 1e6;
-  await sleep(Math.max(0, waitMs), undefined, { signal }).catch(() => undefined);
+  await sleep(Math.min(Math.max(0, waitMs), deadlineMs), undefined, { signal }).catch(() => undefined);
   if (!signal.aborted) await subject.handOver();
 }
 

@@ -7,6 +7,7 @@ import type { Failure } from '../results/result.ts';
 import type { Shape } from '../run/role-report.ts';
 import { errorOf, parseLine, wrongField } from '../run/role-report.ts';
 import { isPrintable } from '../stats/quantile.ts';
+import { outcomes } from './client-log.ts';
 
 const status = ['ready', 'ok', 'failed', 'unsupported'] as const;
 
@@ -30,6 +31,7 @@ const reportShape = {
     resumed: 'number',
     wrong: 'number',
   },
+  instants: {},
   usage_since_go: { user_ns: 'number', system_ns: 'number' },
 } as const satisfies Shape;
 
@@ -68,8 +70,11 @@ export function parseServiceReady(line: string): ServiceReady | null {
   const value = valueOf(line, serviceShape);
   const ports: unknown = value?.['ports'];
   if (value?.['status'] !== 'ready' || !Array.isArray(ports)) return null;
-  return ports.every((port) => Number.isInteger(port)) ? (value as unknown as ServiceReady) : null;
+  return ports.every(isPort) ? (value as unknown as ServiceReady) : null;
 }
+
+const isPort = (port: unknown): boolean =>
+  Number.isInteger(port) && (port as number) > 0 && (port as number) < 65_536;
 
 export function parseServiceReport(line: string): ServiceReport | null {
   const value = valueOf(line, reportShape);
@@ -105,6 +110,7 @@ export function parseClientsReport(line: string): ClientsReport | null {
     offered: 'number',
     doubled: 'number',
     late_max_ns: 'number',
+    outcomes: Object.fromEntries(outcomes.map((outcome) => [outcome, 'number'])),
   });
   return value === null ? null : ({ ...value, error: errorOf(value) } as unknown as ClientsReport);
 }
@@ -117,7 +123,9 @@ export interface NamespaceReady {
 
 export function parseNamespaceReady(line: string): NamespaceReady | null {
   const value = valueOf(line, { role: ['namespace'], pid: 'number', status });
-  return value === null ? null : ({ ...value, error: errorOf(value) } as unknown as NamespaceReady);
+  // 0 would be everybody's network.
+  if (value === null || !Number.isSafeInteger(value['pid']) || (value['pid'] as number) <= 0) return null;
+  return { ...value, error: errorOf(value) } as unknown as NamespaceReady;
 }
 
 function valueOf(line: string, shape: Shape): Readonly<Record<string, unknown>> | null {

@@ -5,6 +5,7 @@
 import type { Failure } from '../results/result.ts';
 import type { AttendedHelper, HelperEnd } from '../run/spawn-helper.ts';
 import { spawnHelper } from '../run/spawn-helper.ts';
+import { endSoon, stopOnAbort } from './helper-ends.ts';
 import { parseNamespaceReady } from './helper-lines.ts';
 
 export interface Place {
@@ -21,18 +22,27 @@ export type NamespaceOrNot =
   | { readonly kind: 'open'; readonly namespace: OpenNamespace }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
+export interface NamespaceWishes {
+  readonly migratesRequests: boolean;
+  readonly deadlineMs: number;
+  /** Ends one that is being opened; an open one is for `close`. */
+  readonly signal: AbortSignal;
+}
+
 export async function openNamespace(
   helperPath: string,
-  { migratesRequests, deadlineMs }: { readonly migratesRequests: boolean; readonly deadlineMs: number },
+  { migratesRequests, deadlineMs, signal }: NamespaceWishes,
 ): Promise<NamespaceOrNot> {
   const words = ['namespace', ...(migratesRequests ? ['--migrate-requests'] : [])];
   const holder = spawnHelper(
     { path: helperPath, arguments: words, descriptors: [], holdsInput: true },
     deadlineMs,
   );
+  const leave = stopOnAbort(holder, signal);
   const ready = parseNamespaceReady((await holder.firstLine) ?? '');
+  leave();
   if (ready?.status === 'ready') return { kind: 'open', namespace: opened(holder, helperPath, ready.pid) };
-  const end = await closed(holder);
+  const end = await endSoon(holder);
   return { kind: 'refused', failure: ready?.error ?? silent(end) };
 }
 

@@ -4,11 +4,11 @@
 
 import { close, socketpair } from '../native.ts';
 import type { AttendedHelper, HelperEnd } from '../run/spawn-helper.ts';
-import { spawnHelper } from '../run/spawn-helper.ts';
+import { endSoon } from './helper-ends.ts';
 import type { ServiceReport } from './helper-lines.ts';
 import { linesOf, parseServiceReady, parseServiceReport, reportOfGeneration } from './helper-lines.ts';
-import { insidePlace } from './namespace.ts';
 import { signalProcess } from './signal-process.ts';
+import { startInPlace } from './start-in-place.ts';
 import type { Subject, SubjectEnd, SubjectOrNot, SubjectSetting } from './subject.ts';
 
 /** The first of the ports: in a namespace of our own all are free. */
@@ -61,7 +61,7 @@ function serve(
   words: readonly string[],
   channel: number | undefined,
 ): AttendedHelper {
-  const { place, planned, cpu, deadlineMs } = setting;
+  const { place, planned, deadlineMs } = setting;
   const { serviceNs, trialMs } = planned.parameters;
   const program = [
     place.helperPath,
@@ -78,15 +78,14 @@ function serve(
       String(deadlineMs),
     ],
   ];
-  const command = insidePlace(place, cpu, program);
-  const descriptors = channel === undefined ? [] : [channel];
-  return spawnHelper({ ...command, descriptors, holdsInput: true }, deadlineMs);
+  return startInPlace(setting, program, {
+    descriptors: channel === undefined ? [] : [channel],
+    holdsInput: true,
+  });
 }
 
 async function notStarted(old: AttendedHelper, next: AttendedHelper | null): Promise<SubjectOrNot> {
-  old.closeInput();
-  next?.closeInput();
-  const ends = await Promise.all([old.ended, next?.ended]);
+  const ends = await Promise.all([endSoon(old), next === null ? undefined : endSoon(next)]);
   const report = ends
     .flatMap((end) => linesOf(end?.output ?? '').map(parseServiceReport))
     .find((one) => one?.error);

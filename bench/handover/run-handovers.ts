@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { HandoverCell } from '../plan/handover-cells.ts';
 import { handoversOfCell } from '../plan/handover-cells.ts';
 import type { HandoverResults, HandoverSummary } from '../results/handover.ts';
+import { OutOfSpaceError } from '../results/out-of-space.ts';
+import type { PackedLinesWriter } from '../results/packed-lines.ts';
 import { openPackedLines } from '../results/packed-lines.ts';
 import type { Skip } from '../results/result.ts';
 import { handoversFile } from '../results/run-folder.ts';
@@ -29,39 +31,39 @@ export interface HandoverOutcome {
   /** null: none was run. */
   readonly results: HandoverResults | null;
   readonly skips: readonly Skip[];
+  /** The disk was full: what was finished before is in the results. */
+  readonly outOfSpace: OutOfSpaceError | null;
 }
 
 const failuresBeforeGivingUp = 3;
 
-export async function runHandovers(setting: HandoverSetting): Promise<HandoverOutcome> {
-  const { cells, seed, folder, observer, signal, cpus, hasNamespace } = setting;
-  const lines = openPackedLines(join(folder, handoversFile));
-  const handovers: HandoverSummary[] = [];
-  const skips: Skip[] = [];
+interface Kept {
+  readonly lines: PackedLinesWriter;
+  readonly handovers: HandoverSummary[];
+  readonly skips: Skip[];
+}
+
+export async function runHandovers(
+  setting: HandoverSetting,
+  conduct = conductHandover,
+): Promise<HandoverOutcome> {
+  const { cells, folder, observer, signal, cpus, hasNamespace } = setting;
+  const kept: Kept = { lines: openPackedLines(join(folder, handoversFile)), handovers: [], skips: [] };
   const ran: HandoverResults['cells'][number][] = [];
+  let outOfSpace: OutOfSpaceError | null = null;
   for (const cell of cells) {
     if (signal.aborted) break;
     observer.cellStarted(cell);
-    const giveUp = failureKeeper();
-    for (const planned of handoversOfCell(cell, seed).flat()) {
-      if (giveUp.isSkipped(planned.arm.id, planned.point)) continue;
-      const record = await conductHandover(planned, setting);
-      if (record === null) break;
-      const kept = { handover: handovers.length, ...record };
-      lines.append(kept);
-      handovers.push(summaryOf(kept));
-      observer.handoverEnded(cell, summaryOf(kept));
-      const skip = giveUp.note(record);
-      if (skip === null) continue;
-      skips.push(skip);
-      observer.skipped(skip);
-    }
-    ran.push(shapeOf(cell, signal.aborted));
+    outOfSpace = await runCell(cell, setting, kept, conduct);
+    const isWhole = outOfSpace === null && !setting.signal.aborted;
+    ran.push(shapeOf(cell, !isWhole));
+    if (!isWhole) break;
   }
-  const { sha256, bytes, lines: count } = lines.close();
+  const { sha256, bytes, lines: count } = kept.lines.close();
+  const { handovers, skips } = kept;
   if (handovers.length === 0) {
-    lines.discard();
-    return { results: null, skips };
+    kept.lines.discard();
+    return { results: null, skips, outOfSpace };
   }
   const samples = { file: handoversFile, sha256, bytes, handovers: count } as const;
   const foreignArms = cells
@@ -70,7 +72,38 @@ export async function runHandovers(setting: HandoverSetting): Promise<HandoverOu
     .map(({ id }) => id);
   const rows = ran.flatMap((cell) => handoverRows({ ...cell, foreignArms }, handovers));
   const scenarios = cells.map(({ scenario }) => scenario);
-  return { results: { scenarios, cells: ran, cpus, hasNamespace, handovers, rows, samples }, skips };
+  const results = { scenarios, cells: ran, cpus, hasNamespace, handovers, rows, samples };
+  return { results, skips, outOfSpace };
+}
+
+/** To its end, or until it is interrupted, or the disk is full. */
+async function runCell(
+  cell: HandoverCell,
+  setting: HandoverSetting,
+  { lines, handovers, skips }: Kept,
+  conduct: typeof conductHandover,
+): Promise<OutOfSpaceError | null> {
+  const { observer, seed } = setting;
+  const giveUp = failureKeeper();
+  for (const planned of handoversOfCell(cell, seed).flat()) {
+    if (giveUp.isSkipped(planned.arm.id, planned.point)) continue;
+    const record = await conduct(planned, setting);
+    if (record === null) return null;
+    const kept = { handover: handovers.length, ...record };
+    try {
+      lines.append(kept);
+    } catch (error) {
+      if (error instanceof OutOfSpaceError) return error;
+      throw error;
+    }
+    handovers.push(summaryOf(kept));
+    observer.handoverEnded(cell, summaryOf(kept));
+    const skip = giveUp.note(record);
+    if (skip === null) continue;
+    skips.push(skip);
+    observer.skipped(skip);
+  }
+  return null;
 }
 
 function shapeOf(

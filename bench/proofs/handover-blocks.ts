@@ -17,7 +17,7 @@ export const transferArms = [scmRights, pidfdGetfd];
 
 export async function handoverMachine({ machine, topology, signal }: ProofSetting): Promise<HandoverMachine> {
   const { donorCpu, receiverCpu } = cpusFor('cross-cpu', machine.allowedCpus, topology);
-  const tried = await openNamespace(helperPath(), { migratesRequests: false, deadlineMs: 5000 });
+  const tried = await openNamespace(helperPath(), { migratesRequests: false, deadlineMs: 5000, signal });
   if (tried.kind === 'open') await tried.namespace.close();
   return {
     helperPath: helperPath(),

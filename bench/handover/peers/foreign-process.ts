@@ -5,19 +5,14 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure } from '../../results/result.ts';
 import type { AttendedHelper, HelperEnd } from '../../run/spawn-helper.ts';
-import { spawnHelper } from '../../run/spawn-helper.ts';
-import { insidePlace } from '../namespace.ts';
+import { startInPlace } from '../start-in-place.ts';
 import type { SubjectSetting } from '../subject.ts';
 
 /** The port of every peer: in a namespace of our own it is free. */
 export const peerPort = 10_000;
 
-export function startForeign(
-  { place, cpu, deadlineMs }: SubjectSetting,
-  program: readonly string[],
-): AttendedHelper {
-  const command = insidePlace(place, cpu, program);
-  return spawnHelper({ ...command, descriptors: [], holdsInput: true }, deadlineMs);
+export function startForeign(setting: SubjectSetting, program: readonly string[]): AttendedHelper {
+  return startInPlace(setting, program, { descriptors: [], holdsInput: true });
 }
 
 /** Looked up in the tables of the process's own network (proc(5), /proc/PID/net/tcp): asking costs it nothing, a connection

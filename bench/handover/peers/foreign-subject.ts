@@ -34,9 +34,14 @@ export function subjectOfForeign({
     ports: [peerPort],
     handOver: () => {
       go = process.hrtime.bigint();
-      underWay = handOver().then((found) => {
-        failure = found;
-      });
+      underWay = handOver().then(
+        (found) => {
+          failure = found;
+        },
+        (error: unknown) => {
+          failure = { code: 'PEER', operation: 'hand over', text: String(error) };
+        },
+      );
       return Promise.resolve();
     },
     end: async (): Promise<SubjectEnd> => {

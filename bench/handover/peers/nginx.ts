@@ -16,6 +16,8 @@ import { requireProgram } from './system-program.ts';
 
 type Way = 'upgrade' | 'pulled';
 
+const never = new AbortController().signal;
+
 export const startNginx =
   (way: Way) =>
   async (setting: SubjectSetting): Promise<SubjectOrNot> => {
@@ -27,8 +29,11 @@ export const startNginx =
     const pid = await masterIn(folder.path, null, setting.signal);
     if (pid === null || !(await isServing(pid, setting.signal))) {
       started.stop();
-      if (pid !== null) signalProcess(pid, 'SIGTERM');
       const end = await started.ended;
+      // Where it became a daemon meanwhile, its master says so only now.
+      const late = pid ?? (end.exitCode === 0 ? await masterIn(folder.path, null, never) : null);
+      signalProcess(late, 'SIGTERM');
+      await endedAll(late === null ? [] : [late]);
       folder.dispose();
       return { kind: 'failed', failure: notListening('nginx', end) };
     }
@@ -56,7 +61,7 @@ export const startNginx =
 /** They are daemons, and nobody's children: gone when the kernel knows them no more. */
 async function endedAll(masters: readonly number[]): Promise<void> {
   const areGone = (): boolean => masters.every((master) => readText(`/proc/${String(master)}/stat`) === null);
-  if (await becomesTrue(areGone, new AbortController().signal)) return;
+  if (await becomesTrue(areGone, never)) return;
   for (const master of masters) signalProcess(master, 'SIGKILL');
 }
 
