@@ -3,6 +3,7 @@
  * open. */
 #include <errno.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -70,21 +71,27 @@ TEST(a_pull_of_300_listeners) {
   hands_over("pidfd_getfd", 300);
 }
 
-/* The new process is this program, started anew: main.c. It has the old one's orders, and becomes ours to reap. */
+/* The new process is this program, started anew: main.c. It has the old one's orders, so the old one lives until their
+ * end; the end of its drain tells that it has handed over. The new one becomes ours to reap. */
 TEST(inherit_exec_hands_over) {
   struct service_plan old, unused;
   int status;
+  char nothing;
   service_pair_plans("inherit_exec", &old, &unused);
   old.listeners = 3;
+  old.drain_ms = 10;
   ASSERT_INT(prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), ==, 0);
   struct started_service service = service_start_ready(&old);
-  ASSERT_INT(ask_generation(service.seen->ports[0]), ==, 1);
+  int fd = connect_to(service.seen->ports[0]);
+  ASSERT_INT(ask_generation_on(fd), ==, 1);
   service_order(&service);
-  ASSERT_INT(service_reap(&service), ==, 0);
+  ASSERT_INT(recv(fd, &nothing, 1, 0), ==, 0);
+  close(fd);
+  for (int i = 0; i < 3; i++) ASSERT_INT(ask_generation(service.seen->ports[i]), ==, 2);
+  ASSERT_INT(service_end(&service), ==, 0);
   ASSERT_INT(service.seen->code, ==, 0);
   ASSERT_INT(service.seen->counts.resumed, ==, 0);
-  for (int i = 0; i < 3; i++) ASSERT_INT(ask_generation(service.seen->ports[i]), ==, 2);
-  close_consume(&service.orders);
+  ASSERT_INT(service.seen->instants.closed_ns, >, service.seen->instants.go_ns);
   ASSERT_INT(waitpid(-1, &status, 0), >, 0);
   ASSERT(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
