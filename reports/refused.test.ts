@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { HandoverResults } from '../bench/results/handover.ts';
 import { checkResult } from '../bench/results/read-result.ts';
 import { StoredRunError } from '../bench/results/stored-run-error.ts';
 import { everythingInput } from './testing/example-everything.ts';
@@ -17,7 +18,31 @@ const launches = [
   ...result.launches.filter(({ capacity }) => capacity !== undefined).slice(0, 1),
   ...result.launches.filter(({ outcomes }) => outcomes !== undefined).slice(0, 1),
 ];
-const whole: unknown = JSON.parse(JSON.stringify({ ...result, launches }));
+const whole: unknown = JSON.parse(
+  JSON.stringify({ ...result, launches, handovers: result.handovers && fewHandovers(result.handovers) }),
+);
+
+/** One of each kind, too, and one row of each scenario. */
+function fewHandovers(all: HandoverResults): HandoverResults {
+  const firstOf = <Item>(items: readonly Item[], kindOf: (item: Item) => string): readonly Item[] => [
+    ...new Map(items.toReversed().map((item) => [kindOf(item), item])).values(),
+  ];
+  return {
+    ...all,
+    handovers: firstOf(all.handovers, ({ failure, pauses, instants, windows, timeline = [] }) =>
+      JSON.stringify([
+        failure === null,
+        pauses?.p99 == null,
+        instants === null,
+        windows.some(({ after }) => after.p99 !== null),
+        timeline.length > 0,
+      ]),
+    ),
+    rows: firstOf(all.rows, ({ scenario, pauseP99, toAccepting }) =>
+      JSON.stringify([scenario, pauseP99 === null, toAccepting === null]),
+    ),
+  };
+}
 
 /** The result with the first number at a place replaced by a text of JSON; null where the place holds none. */
 function withNumber(place: string, json: string): unknown {
@@ -69,7 +94,7 @@ test('null is refused where a number is wanted', () => {
     return changed !== null && !isRefused(changed);
   });
   const mayLack =
-    /point$|(?:p90|p99)$|(?:steal_ns|cpu_pressure_ns|migrations)$|capacity\/(?:user|system)_ns$/;
+    /point$|(?:p90|p99)$|^handovers\/(?:cpus|handovers\/\*\/(?:instants|cpu|begunPerSecond|lateMax|.*\/(?:p50|max)$))|(?:steal_ns|cpu_pressure_ns|migrations)$|capacity\/(?:user|system)_ns$/;
   const machine = /^environment\/security\/(?:yamaPtraceScope|seccompMode|noNewPrivs)$/;
   assert.deepEqual(
     accepted.filter((place) => !mayLack.test(place) && !machine.test(place)),
@@ -84,7 +109,7 @@ test('a negative number is refused wherever none can be', () => {
   });
   // Slopes, ids, what a clock or a kernel says of itself, and where something stands.
   const signed =
-    /growths\/|point$|points\/\*$|leaked_descriptors$|security\/|conditions\/(?:steal_ns|cpu_pressure_ns|span_ns|lateness|donorWork)/;
+    /growths\/|(?:lastAcceptByOld|toLastAccept\/interval\/lo)$|point$|points\/\*$|leaked_descriptors$|security\/|conditions\/(?:steal_ns|cpu_pressure_ns|span_ns|lateness|donorWork)/;
   assert.deepEqual(
     accepted.filter((place) => !signed.test(place)),
     [],

@@ -177,8 +177,9 @@ async function tell(result: Result, { folder, options, terminal }: Measurement):
   const paths = await tryReport(folder, terminal, () => writeReport(result, folder, folder));
   if (options.json === true) {
     const { run, cells, rows, crossovers, growths, skips, doubts } = result;
+    const handovers = result.handovers?.rows;
     terminal.out(
-      `${JSON.stringify({ folder, files: paths ?? [], run, cells, rows, crossovers, growths, skips, doubts })}\n`,
+      `${JSON.stringify({ folder, files: paths ?? [], run, cells, rows, crossovers, growths, handovers, skips, doubts })}\n`,
     );
     return paths !== null;
   }

@@ -19,7 +19,8 @@ export function judgeHandover(
   const isControl = arm.gives === 'no_handover';
   if (end.instants.go === null) return oracle('the order to hand over was never read');
   if (isControl && ledger.servedByNew > 0) return oracle('a new process served, and none was to');
-  if (!isControl && ledger.servedByNew === 0 && arm.fault === undefined)
+  const mayFail = arm.fault !== undefined || arm.stopsAt !== undefined;
+  if (!isControl && ledger.servedByNew === 0 && !mayFail)
     return oracle('nothing was served by the new process');
   return disagreement(ledger, end, streams);
 }

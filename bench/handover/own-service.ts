@@ -7,6 +7,7 @@ import type { AttendedHelper, HelperEnd } from '../run/spawn-helper.ts';
 import { endSoon } from './helper-ends.ts';
 import type { ServiceReport } from './helper-lines.ts';
 import { linesOf, parseServiceReady, parseServiceReport, reportOfGeneration } from './helper-lines.ts';
+import { signalProcess } from './signal-process.ts';
 import { startInPlace } from './start-in-place.ts';
 import type { Subject, SubjectEnd, SubjectOrNot, SubjectSetting } from './subject.ts';
 
@@ -18,13 +19,19 @@ export async function startOwnService(setting: SubjectSetting): Promise<SubjectO
   const { gives } = setting.planned.arm;
   const hasNew = !armsWithoutNewProcess.includes(gives);
   const ends = hasNew ? socketpair('seqpacket') : null;
-  const old = serve(setting, ['--gives', gives, ...oldWords(setting)], ends?.[0]);
-  const next = ends === null ? null : serve(setting, ['--takes', gives, '--generation', '2'], ends[1]);
+  const old = serve(setting, ['--gives', gives, ...oldWords(setting), ...deathOf(setting, 'old')], ends?.[0]);
+  const next =
+    ends === null
+      ? null
+      : serve(setting, ['--takes', gives, '--generation', '2', ...deathOf(setting, 'new')], ends[1]);
   ends?.forEach(close);
   const ports = parseServiceReady((await old.firstLine) ?? '')?.ports;
   const newLine = next === null ? '' : await next.firstLine;
   if (ports !== undefined && newLine !== null)
-    return { kind: 'started', subject: subjectOf(old, next, ports) };
+    return {
+      kind: 'started',
+      subject: subjectOf({ old, next, ports, isStopped: setting.planned.arm.stopsAt !== undefined }),
+    };
   return await notStarted(old, next);
 }
 
@@ -32,7 +39,21 @@ function oldWords({ place, planned }: SubjectSetting): string[] {
   const { listeners } = planned.parameters;
   const port = place.namespacePid === 0 ? 0 : portFirst;
   const fault = planned.arm.fault === undefined ? [] : [`--${planned.arm.fault}`];
-  return ['--generation', '1', '--listeners', String(listeners), '--port-first', String(port), ...fault];
+  const stop = planned.arm.stopsAt === undefined ? [] : ['--stop-at', planned.arm.stopsAt];
+  return [
+    '--generation',
+    '1',
+    '--listeners',
+    String(listeners),
+    '--port-first',
+    String(port),
+    ...fault,
+    ...stop,
+  ];
+}
+
+function deathOf({ planned: { death } }: SubjectSetting, who: 'old' | 'new'): string[] {
+  return death?.who === who ? ['--die-at', death.phase] : [];
 }
 
 function serve(
@@ -78,7 +99,18 @@ async function notStarted(old: AttendedHelper, next: AttendedHelper | null): Pro
   return { kind, failure };
 }
 
-function subjectOf(old: AttendedHelper, next: AttendedHelper | null, ports: readonly number[]): Subject {
+interface Processes {
+  readonly old: AttendedHelper;
+  readonly next: AttendedHelper | null;
+  readonly ports: readonly number[];
+  /** The old one has stopped itself: without SIGCONT it would neither end nor tell. */
+  readonly isStopped: boolean;
+}
+
+function subjectOf({ old, next, ports, isStopped }: Processes): Subject {
+  const wake = (): void => {
+    if (isStopped) signalProcess(old.pid, 'SIGCONT');
+  };
   return {
     ports,
     handOver: () => {
@@ -88,12 +120,14 @@ function subjectOf(old: AttendedHelper, next: AttendedHelper | null, ports: read
     end: async () => {
       old.closeInput();
       next?.closeInput();
+      wake();
       const [oldEnd, newEnd] = await Promise.all([old.ended, next?.ended]);
       return whatTheySay(oldEnd, newEnd ?? null);
     },
     stop: () => {
       old.stop();
       next?.stop();
+      wake();
     },
   };
 }
@@ -127,21 +161,31 @@ function diedOf(which: string, end: HelperEnd): SubjectEnd['failure'] {
 }
 
 function instantsOf(old: ServiceReport | null, next: ServiceReport | null): SubjectEnd['instants'] {
-  const of = (report: ServiceReport | null, name: string): bigint | null => {
-    const text = report?.instants[name];
-    return typeof text === 'string' && /^\d{1,20}$/.test(text) ? BigInt(text) : null;
-  };
   return {
-    go: of(old, 'go'),
-    given: of(old, 'given'),
-    holding: of(next, 'holding'),
-    accepting: of(next, 'accepting'),
-    firstAcceptByNew: of(next, 'first_accept'),
-    lastAcceptByOld: of(old, 'last_accept'),
-    stopped: of(old, 'stopped'),
-    moved: of(old, 'moved'),
-    closed: of(old, 'closed'),
+    go: instantOf(old, 'go'),
+    given: instantOf(old, 'given'),
+    lastAcceptByOld: instantOf(old, 'last_accept'),
+    stopped: instantOf(old, 'stopped'),
+    moved: instantOf(old, 'moved'),
+    closed: instantOf(old, 'closed'),
+    ...instantsOfNew(next),
   };
+}
+
+/** Those that the new process stamps. */
+export function instantsOfNew(
+  report: ServiceReport | null,
+): Pick<SubjectEnd['instants'], 'holding' | 'accepting' | 'firstAcceptByNew'> {
+  return {
+    holding: instantOf(report, 'holding'),
+    accepting: instantOf(report, 'accepting'),
+    firstAcceptByNew: instantOf(report, 'first_accept'),
+  };
+}
+
+function instantOf(report: ServiceReport | null, name: string): bigint | null {
+  const text = report?.instants[name];
+  return typeof text === 'string' && /^\d{1,20}$/.test(text) ? BigInt(text) : null;
 }
 
 function cpuOf(report: ServiceReport | null): number | null {

@@ -54,11 +54,10 @@ export async function runHandovers(
   for (const cell of cells) {
     if (signal.aborted) break;
     observer.cellStarted(cell);
-    const ending = await runCell(cell, setting, kept, conduct);
-    ran.push(shapeOf(cell, ending === 'plan' ? 'plan' : 'interrupted'));
-    if (!(ending instanceof OutOfSpaceError)) continue;
-    outOfSpace = ending;
-    break;
+    outOfSpace = await runCell(cell, setting, kept, conduct);
+    const isWhole = outOfSpace === null && !setting.signal.aborted;
+    ran.push(shapeOf(cell, !isWhole));
+    if (!isWhole) break;
   }
   const { sha256, bytes, lines: count } = kept.lines.close();
   const { handovers, skips } = kept;
@@ -67,24 +66,29 @@ export async function runHandovers(
     return { results: null, skips, outOfSpace };
   }
   const samples = { file: handoversFile, sha256, bytes, handovers: count } as const;
-  const rows = ran.flatMap((cell) => handoverRows(cell, handovers));
+  const foreignArms = cells
+    .flatMap(({ arms }) => arms)
+    .filter(({ peer }) => peer !== undefined && peer !== 'own')
+    .map(({ id }) => id);
+  const rows = ran.flatMap((cell) => handoverRows({ ...cell, foreignArms }, handovers));
   const scenarios = cells.map(({ scenario }) => scenario);
   const results = { scenarios, cells: ran, cpus, hasNamespace, handovers, rows, samples };
   return { results, skips, outOfSpace };
 }
 
+/** To its end, or until it is interrupted, or the disk is full. */
 async function runCell(
   cell: HandoverCell,
   setting: HandoverSetting,
   { lines, handovers, skips }: Kept,
   conduct: typeof conductHandover,
-): Promise<'plan' | 'interrupted' | OutOfSpaceError> {
+): Promise<OutOfSpaceError | null> {
   const { observer, seed } = setting;
   const giveUp = failureKeeper();
   for (const planned of handoversOfCell(cell, seed).flat()) {
     if (giveUp.isSkipped(planned.arm.id, planned.point)) continue;
     const record = await conduct(planned, setting);
-    if (record === null) return 'interrupted';
+    if (record === null) return null;
     const kept = { handover: handovers.length, ...record };
     try {
       lines.append(kept);
@@ -99,19 +103,19 @@ async function runCell(
     skips.push(skip);
     observer.skipped(skip);
   }
-  return 'plan';
+  return null;
 }
 
 function shapeOf(
   { scenario, arms, points, blocks }: HandoverCell,
-  endedBy: 'plan' | 'interrupted',
+  isInterrupted: boolean,
 ): HandoverResults['cells'][number] {
   return {
     scenario: scenario.id,
     arms: arms.map(({ id }) => id),
     points,
     blocks,
-    endedBy,
+    endedBy: isInterrupted ? 'interrupted' : 'plan',
   };
 }
 

@@ -13,4 +13,11 @@ export interface PlannedHandover {
   readonly parameters: HandoverParameters;
   /** Of the clients' schedule: the arms of a block share it. */
   readonly seed: number;
+  /** Who is killed (SIGKILL), and where: a phase of native/service/phase.h. Only proofs do. */
+  readonly death?: Death;
+}
+
+export interface Death {
+  readonly who: 'old' | 'new';
+  readonly phase: string;
 }

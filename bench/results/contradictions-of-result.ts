@@ -2,15 +2,22 @@
 // What no schema can say of a result: times are not negative, ratios are positive, percentiles rise, and what was offered
 // was completed, late or lost.
 
+import { findContradictionOfHandovers } from './contradictions-of-handovers.ts';
 import type { Estimate, LaunchSummary, Outcomes, Quantiles, Result, Row } from './result.ts';
 
 /** What is wrong first, as "/rows/0/wall/p50 is …", or null. The result has passed its schema. */
-export function findContradiction({ rows, launches, crossovers }: Result): string | null {
+export function findContradiction({ rows, launches, crossovers, handovers }: Result): string | null {
   return (
     firstOf(rows, 'rows', rowFault) ??
     firstOf(launches, 'launches', launchFault) ??
-    firstOf(crossovers, 'crossovers', ({ at }) => (at !== null && lowestOf(at) < 0 ? 'at is negative' : null))
+    firstOf(crossovers, 'crossovers', ({ at }) => (at !== null && lowestOf(at) < 0 ? 'at is negative' : null)) ??
+    (handovers === undefined ? null : ofHandovers(handovers))
   );
+}
+
+function ofHandovers(handovers: NonNullable<Result['handovers']>): string | null {
+  const wrong = findContradictionOfHandovers(handovers);
+  return wrong === null ? null : `/handovers/${wrong}`;
 }
 
 function firstOf<Item>(

@@ -19,6 +19,9 @@ const mostItems: Readonly<Record<string, number>> = {
   growths: 1000,
   endpoints: 1000,
   exploratory: 10_000,
+  handovers: 100_000,
+  timeline: 1000,
+  windows: 100,
 };
 
 /** What is wrong first, as "/rows/0/adjustedP is …", or null. */

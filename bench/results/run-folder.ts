@@ -58,7 +58,7 @@ function refuseIfTaken(path: string): void {
   if (!statSync(path).isDirectory()) {
     throw new UsageError(`--out: ${path} is not a folder; name a new one, or one without a result`);
   }
-  const taken = [resultFile, packedResultFile, gateFile, calibrationFile, comparisonFile, samplesFile].find(
+  const taken = [resultFile, packedResultFile, gateFile, calibrationFile, comparisonFile, samplesFile, handoversFile].find(
     (file) => existsSync(join(path, file)),
   );
   if (taken !== undefined) {

@@ -13,6 +13,8 @@ export interface HandoverCellShape {
   readonly arms: readonly string[];
   readonly points: readonly number[];
   readonly blocks: number;
+  /** Arms of other programs: the control, which is ours, says nothing of their delay. */
+  readonly foreignArms?: readonly string[];
 }
 
 /** Which window tells the worst delay. */
@@ -45,6 +47,7 @@ function rowOf(
   const ended = tried.filter(({ status }) => status === 'ok');
   const ledgers = ended.flatMap(({ ledger }) => (ledger === null ? [] : [ledger]));
   const losses = ledgers.map(lostOf);
+  const hasControl = arm !== cell.arms[0] && cell.foreignArms?.includes(arm) !== true;
   const handoversWithLoss = losses.filter((lost) => lost > 0).length;
   const median = (pick: (one: HandoverSummary) => number | null | undefined): Estimate | null =>
     estimateMedian(ended.map(pick).filter((value) => value != null));
@@ -67,7 +70,7 @@ function rowOf(
     toLastAccept: median(({ instants }) => instants?.lastAcceptByOld),
     toAccepting: median(({ instants }) => instants?.accepting),
     worstDelay: median(worstDelayOf),
-    worstDelayToControl: arm === cell.arms[0] ? null : ratioToControl(ended, control),
+    worstDelayToControl: hasControl ? ratioToControl(ended, control) : null,
     pauseP50: median(({ pauses }) => pauses?.p50),
     pauseP99: median(({ pauses }) => pauses?.p99),
     cpuOld: median(({ cpu }) => cpu.old),

@@ -5,11 +5,14 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <netinet/in.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -165,6 +168,18 @@ void skip_when_pull_is_refused(void) {
   }
   ASSERT_INT(waitpid(donor, &status, 0), ==, donor);
   if (WEXITSTATUS(status) != 0) test_skip(error_sentence("pidfd_getfd", -WEXITSTATUS(status)));
+}
+
+void use_own_network(void) {
+  struct ifreq request = {.ifr_name = "lo", .ifr_flags = IFF_UP | IFF_RUNNING};
+  /* An ordinary user may where he has all rights: in a user namespace of his own. */
+  if (unshare(CLONE_NEWNET) < 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0)
+    test_skip(error_sentence("unshare(CLONE_NEWNET)", -errno));
+  int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  ASSERT_INT(fd, >=, 0);
+  if (ioctl(fd, SIOCSIFFLAGS, &request) < 0)
+    test_skip(error_sentence("ioctl(SIOCSIFFLAGS)", -errno));
+  close(fd);
 }
 
 static int connect_by(int type, uint16_t port) {

@@ -57,6 +57,10 @@ void service_pair_plans(const char *arm, struct service_plan *ret_old,
 /* Ends the test as skipped where pidfd_getfd(2) is refused here. */
 void skip_when_pull_is_refused(void);
 
+/* The rest of the test is in a network of its own: for what lets go of a port and takes it again, since anybody else may
+ * have it meanwhile. Ends the test as skipped where none can be made. */
+void use_own_network(void);
+
 /* A connection to the port on 127.0.0.1; waits in it are bounded. */
 int connect_to(uint16_t port);
 int connect_datagrams_to(uint16_t port);

@@ -3,6 +3,7 @@
  * open. */
 #include <errno.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -46,7 +47,11 @@ static void hands_over(const char *arm, uint32_t listeners) {
 TEST(scm_rights_hands_over) { hands_over("scm_rights", 3); }
 TEST(reuseport_hands_over) { hands_over("reuseport", 3); }
 TEST(reuseport_emptied_hands_over) { hands_over("reuseport_emptied", 3); }
-TEST(close_then_bind_hands_over) { hands_over("close_then_bind", 3); }
+
+TEST(close_then_bind_hands_over) {
+  use_own_network();
+  hands_over("close_then_bind", 3);
+}
 
 TEST(pidfd_getfd_hands_over) {
   skip_when_pull_is_refused();
@@ -55,28 +60,38 @@ TEST(pidfd_getfd_hands_over) {
 
 /* More than a message takes. */
 TEST(a_push_of_300_listeners) { hands_over("scm_rights", 300); }
-TEST(ports_of_300_listeners) { hands_over("close_then_bind", 300); }
+
+TEST(ports_of_300_listeners) {
+  use_own_network();
+  hands_over("close_then_bind", 300);
+}
 
 TEST(a_pull_of_300_listeners) {
   skip_when_pull_is_refused();
   hands_over("pidfd_getfd", 300);
 }
 
-/* The new process is this program, started anew: main.c. It has the old one's orders, and becomes ours to reap. */
+/* The new process is this program, started anew: main.c. It has the old one's orders, so the old one lives until their
+ * end; the end of its drain tells that it has handed over. The new one becomes ours to reap. */
 TEST(inherit_exec_hands_over) {
   struct service_plan old, unused;
   int status;
+  char nothing;
   service_pair_plans("inherit_exec", &old, &unused);
   old.listeners = 3;
+  old.drain_ms = 10;
   ASSERT_INT(prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), ==, 0);
   struct started_service service = service_start_ready(&old);
-  ASSERT_INT(ask_generation(service.seen->ports[0]), ==, 1);
+  int fd = connect_to(service.seen->ports[0]);
+  ASSERT_INT(ask_generation_on(fd), ==, 1);
   service_order(&service);
-  ASSERT_INT(service_reap(&service), ==, 0);
+  ASSERT_INT(recv(fd, &nothing, 1, 0), ==, 0);
+  close(fd);
+  for (int i = 0; i < 3; i++) ASSERT_INT(ask_generation(service.seen->ports[i]), ==, 2);
+  ASSERT_INT(service_end(&service), ==, 0);
   ASSERT_INT(service.seen->code, ==, 0);
   ASSERT_INT(service.seen->counts.resumed, ==, 0);
-  for (int i = 0; i < 3; i++) ASSERT_INT(ask_generation(service.seen->ports[i]), ==, 2);
-  close_consume(&service.orders);
+  ASSERT_INT(service.seen->instants.closed_ns, >, service.seen->instants.go_ns);
   ASSERT_INT(waitpid(-1, &status, 0), >, 0);
   ASSERT(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }

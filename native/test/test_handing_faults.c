@@ -52,6 +52,7 @@ TEST(an_overlap_is_resumed_until_the_new_one_accepts) {
 
 /* Its price: the old process has let go before there is a new one. */
 TEST(a_restart_cannot_be_resumed) {
+  use_own_network();
   struct service_plan old, new;
   service_pair_plans("close_then_bind", &old, &new);
   new.die_at = PHASE_HOLDING;
@@ -66,6 +67,7 @@ TEST(a_restart_cannot_be_resumed) {
 
 /* After COMMITTED nobody can take it back. */
 TEST(what_dies_after_its_last_word_is_not_resumed) {
+  use_own_network();
   struct service_plan old, new;
   service_pair_plans("scm_rights", &old, &new);
   new.die_at = PHASE_COMMITTED;
@@ -112,6 +114,7 @@ TEST(the_new_one_of_a_pull_serves_once_it_holds) {
 }
 
 TEST(the_new_one_of_an_overlap_serves_once_it_is_told) {
+  use_own_network();
   old_dies("reuseport", PHASE_ORDERED, false);
   old_dies("reuseport", PHASE_GIVEN, true);
   old_dies("reuseport", PHASE_RELEASED, true);

@@ -138,6 +138,7 @@ TEST(a_forbidden_namespace_is_unsupported) {
     struct outcome outcome = outcome_of_failure(failed_at(refused[i].operation, -refused[i].error));
     ASSERT_INT(outcome.exit_code, ==, EXIT_UNSUPPORTED);
     ASSERT_STRING(outcome.operation, refused[i].operation);
+    ASSERT(strstr(outcome.text, "file system") == NULL);
   }
   ASSERT_INT(outcome_of_failure(failed_at("unshare(CLONE_NEWNET)", -ENOMEM)).exit_code, ==,
              EXIT_FAILED);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "../clients/http_visit.h"
+#include "../core/error_text.h"
 #include "../core/owned_fd.h"
 #include "../service/listeners.h"
 #include "service_in_test.h"
@@ -156,7 +157,7 @@ TEST(a_port_that_is_not_there_cannot_be_pulled) {
   plan.find_ports = ports;
   struct started_service new = service_start(&plan);
   ASSERT_INT(service_wait(&new), ==, 0);
-  ASSERT_INT(new.seen->code, ==, -ENOENT);
+  ASSERT_INT(new.seen->code, ==, -HANDOVER_NOT_FOUND);
   ASSERT_INT(ask_generation(port), ==, 1);
   ASSERT_INT(service_end(&old), ==, 0);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../service/arm.h"
+#include "../service/handing.h"
 #include "../service/phase.h"
 #include "../service/ports.h"
 #include "../service/stream.h"
@@ -69,6 +70,18 @@ TEST(arms_are_found_by_name) {
     ASSERT_INT(arms[i]->kind == ARM_TRANSFER, ==, arms[i]->mechanism != NULL);
   }
   ASSERT(arm_find("") == NULL && arm_find("scm") == NULL);
+}
+
+/* Sizes that docs/handover-protocol.md tells. */
+TEST(messages_have_the_sizes_that_are_told) {
+  ASSERT_INT(sizeof(struct frame), ==, 64);
+  ASSERT_INT(sizeof(struct frame_answer), ==, 24);
+  ASSERT_INT(sizeof(struct datagram), ==, 16);
+  ASSERT_INT(sizeof(struct handing_message), ==, 24);
+  ASSERT_INT(sizeof(struct fd_identity), ==, 24);
+  ASSERT_INT(sizeof(struct carried), ==, 256);
+  ASSERT_INT(LISTENERS_A_CHUNK, ==, 252);
+  ASSERT_INT(STREAMS_A_CHUNK, ==, 128);
 }
 
 /* What a sender writes, as the bytes of one stream. */
@@ -153,6 +166,7 @@ static const struct test tests[] = {
     PASSES(phases_have_names),
     PASSES(other_phases_are_refused),
     PASSES(arms_are_found_by_name),
+    PASSES(messages_have_the_sizes_that_are_told),
     PASSES(frames_as_they_were_sent_are_taken),
     PASSES(a_lost_byte_is_found),
     PASSES(a_doubled_frame_is_found),

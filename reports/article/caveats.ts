@@ -7,6 +7,7 @@ import { alikeRatios } from '../alike-ratios.ts';
 import { judgeAlike } from '../alike-verdict.ts';
 import { printable } from '../escape.ts';
 import { formatCount, formatCountOf } from '../format.ts';
+import { handoversOf } from '../handover-lookup.ts';
 import { weakeningDoubts } from '../row-doubts.ts';
 import { armOfRow, wordsForPlacement } from '../row-lookup.ts';
 import { code, listed, text, toSection } from './blocks.ts';
@@ -42,7 +43,7 @@ export function caveatsOf(result: Result): readonly Text[] {
 type Rule = (result: Result) => Text | undefined;
 
 const nothingMeasured: Rule = (result) => {
-  if (result.rows.some(isMeasured)) return undefined;
+  if (result.rows.some(isMeasured) || handoversOf(result) !== undefined) return undefined;
   if (result.launches.some(({ status }) => status === 'failed')) {
     return text`Nothing was measured: no launch gave a number. What failed is below.`;
   }

@@ -7,7 +7,7 @@ import { paragraph, text, toFigure } from './blocks.ts';
 import type { Block, Figure, Text } from './blocks.ts';
 
 /** Kinds of charts that are drawn of one scenario: each file is called by kind, scenario and placement. */
-const kindsOfScenarios = ['growth', 'busy-donor', 'under-load', 'sojourn'];
+const kindsOfScenarios = ['growth', 'busy-donor', 'under-load', 'sojourn', 'handover-ledger'];
 
 /** Charts whose id begins so, or that are about one of the scenarios. */
 export interface ChartsWanted {

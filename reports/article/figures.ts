@@ -3,6 +3,7 @@
 
 import { code, text } from './blocks.ts';
 import type { Block, Figure } from './blocks.ts';
+import { liveHandoverFigures } from './live-handover.ts';
 import { tenQuestions } from './questions/index.ts';
 import { shownFigures } from './questions/shown-figures.ts';
 import type { Section } from './section.ts';
@@ -29,6 +30,10 @@ export const figures: Section = {
 
 /** Without those that stand beside the words which they show. */
 function othersOf(figures: readonly Figure[]): readonly Figure[] {
-  const elsewhere = new Set([...shownFigures(tenQuestions, figures).values(), ...stopwatchFigures(figures)]);
+  const elsewhere = new Set([
+    ...shownFigures(tenQuestions, figures).values(),
+    ...stopwatchFigures(figures),
+    ...liveHandoverFigures(figures),
+  ]);
   return figures.filter((figure) => !elsewhere.has(figure));
 }

@@ -6,12 +6,13 @@ import { test } from 'node:test';
 import { blocksText } from '../testing/blocks-text.ts';
 import { exampleInput } from '../testing/example-result.ts';
 import { claims } from './claims.ts';
-import { hazards, liveHandover, permissions } from './rooms.ts';
+import { exampleHandovers } from '../testing/example-handovers.ts';
+import { hazards, permissions } from './rooms.ts';
 
 const content = { result: exampleInput().result, figures: [], missingCharts: [] };
 
 test('each says first that it is not measured', () => {
-  for (const room of [liveHandover, hazards, permissions]) {
+  for (const room of [hazards, permissions]) {
     const words = blocksText(room.blocks(content));
     assert.match(words, /^Not measured here: this version cannot measure it\./);
     assert.doesNotMatch(words, /npm run/);
@@ -27,6 +28,15 @@ test('ten claims, none with a verdict', () => {
     ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10'],
   );
   for (const line of lines) assert.match(line, /\| not measured here: this version cannot run it$/);
+});
+
+test('with live handovers the ninth claim has a verdict, and only that one', () => {
+  const result = { ...content.result, handovers: exampleHandovers() };
+  const told = blocksText(claims.blocks({ ...content, result })).split('\n');
+  assert.match(told[0] ?? '', /Only C9 was looked at here, with live handovers/);
+  const verdicts = told.filter((line) => /^C\d+ \|/.test(line) && !line.includes('cannot run it'));
+  assert.equal(verdicts.length, 1);
+  assert.match(verdicts[0] ?? '', /^C9 \| .* \| In this run, yes: /);
 });
 
 test('who ran is told, with what it does not show', () => {

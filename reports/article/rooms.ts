@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rooms that stand ready: live handover, hazards and permissions. This version has no scenario for them, and says so
+// Rooms that stand ready: hazards and permissions. This version has no scenario for them, and says so
 // instead of naming a command; what is told of them is what the kernel's rules say, not what was measured.
 
 import type { Environment } from '../../bench/results/environment.ts';
@@ -7,16 +7,6 @@ import { code, paragraph, text } from './blocks.ts';
 import type { Text } from './blocks.ts';
 import { cannotMeasure } from './not-measured.ts';
 import type { Section } from './section.ts';
-
-export const liveHandover: Section = {
-  id: 'live-handover',
-  title: 'Live handover',
-  blocks: () => [
-    paragraph(
-      text`${cannotMeasure} What clients notice while a service moves from an old process to a new one (connections that are refused, reset or delayed) asks for clients, and no scenario has any. Times of a transfer say nothing about it.`,
-    ),
-  ],
-};
 
 export const hazards: Section = {
   id: 'hazards',

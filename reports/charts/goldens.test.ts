@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { handoverInput } from '../testing/example-handovers.ts';
 import { loadInput } from '../testing/example-load.ts';
 import { exampleInput } from '../testing/example-result.ts';
 import { assertGoldenJson } from '../testing/golden.ts';
@@ -25,6 +26,9 @@ const goldens: Readonly<Record<string, readonly string[]>> = {
   'busy-donor': ['busy-donor-busy-donor-cross-cpu'],
   'under-load': ['under-load-stopped-donor-cross-cpu'],
   alike: ['alike'],
+  'handover-ledger': ['handover-ledger-handover-rates'],
+  'handover-timeline': ['handover-timeline-handover-rates'],
+  'handover-cost': ['handover-cost-handover-listeners'],
 };
 
 /** Those whose compiled form is stored, too: enough to see what a new release of the compiler changes. */
@@ -46,7 +50,7 @@ test('every kind of chart has a golden, and none is of a kind that there is not'
   for (const [kind, ids] of Object.entries(goldens)) assert.ok(ids.length > 0, kind);
 });
 
-const inputs = [exampleInput(), loadInput()];
+const inputs = [exampleInput(), loadInput(), handoverInput()];
 
 for (const { id: kind, make } of chartKinds) {
   const charts: readonly Chart[] = inputs.flatMap((input) => make(input).charts);

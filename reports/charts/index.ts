@@ -9,6 +9,9 @@ import type { Chart, ChartKind, ChartSet } from './chart.ts';
 import { ecdf } from './ecdf.ts';
 import { printable } from '../escape.ts';
 import { growth } from './growth.ts';
+import { handoverCost } from './handover-cost.ts';
+import { handoverLedger } from './handover-ledger.ts';
+import { handoverTimeline } from './handover-timeline.ts';
 import { percentileSpectrum } from './percentile-spectrum.ts';
 import { ratioForest } from './ratio-forest.ts';
 import { runOrder } from './run-order.ts';
@@ -28,6 +31,9 @@ export const chartKinds: readonly ChartKind[] = [
   busyDonor,
   underLoad,
   alike,
+  handoverLedger,
+  handoverTimeline,
+  handoverCost,
 ];
 
 /** All charts that the input has data for, and the ones it has none for. */

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { handoverInput } from '../testing/example-handovers.ts';
 import { exampleInput } from '../testing/example-result.ts';
 import { hostileInput } from '../testing/example-variants.ts';
 import { loadInput } from '../testing/example-load.ts';
@@ -15,7 +16,7 @@ import { tipOf, withSaid, withSaidAttributes } from './said.ts';
 const curvesOnly = 'percentile-spectrum-';
 
 test('every chart says of its marks what they are, and of its curves whose they are', async () => {
-  for (const input of [exampleInput(), loadInput()]) {
+  for (const input of [exampleInput(), loadInput(), handoverInput()]) {
     for (const chart of makeCharts(input).charts) {
       const svg = await renderChart(chart);
       assert.match(svg, chart.id.startsWith(curvesOnly) ? / data-arm="/ : / data-tip="[^"]*\d/, chart.id);

@@ -4,12 +4,13 @@
 import type { LaunchSummary, PlannedCell, Result } from '../../bench/results/result.ts';
 import type { CallScenario, Scenario } from '../../scenarios/scenario.ts';
 import type { ReportInput } from '../report-input.ts';
+import { exampleHandovers } from './example-handovers.ts';
 import { loadResult } from './example-load.ts';
 import { exampleInput } from './example-result.ts';
 import { withFailures } from './example-variants.ts';
 import { withWays } from './example-ways.ts';
 
-/** The example, the run under load and the other ways in one, and what none of them has. */
+/** The example, the run under load, the other ways and live handovers in one, and what none of them has. */
 export function everythingInput(): ReportInput {
   const { distributions, instantTimes = [] } = exampleInput();
   return { result: everything(), distributions, instantTimes };
@@ -42,6 +43,7 @@ function everything(): Result {
     rows: all('rows'),
     growths: parts.flatMap(({ growths = [] }) => growths),
     doubts: all('doubts'),
+    handovers: exampleHandovers(10),
   };
 }
 

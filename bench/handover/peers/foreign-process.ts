@@ -15,16 +15,6 @@ export function startForeign(setting: SubjectSetting, program: readonly string[]
   return startInPlace(setting, program, { descriptors: [], holdsInput: true });
 }
 
-/** Signals by id what we have started; it may have ended already. */
-export function signalProcess(pid: number | null, signal: NodeJS.Signals): void {
-  if (pid === null) return;
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
 /** Looked up in the tables of the process's own network (proc(5), /proc/PID/net/tcp): asking costs it nothing, a connection
  * would be one more client. False: the time is over. */
 export async function listensSoon(pid: number, port: number, signal: AbortSignal): Promise<boolean> {

@@ -3,6 +3,8 @@
 
 import type { Failure } from '../../results/result.ts';
 import type { AttendedHelper } from '../../run/spawn-helper.ts';
+import { reportOfGeneration } from '../helper-lines.ts';
+import { instantsOfNew } from '../own-service.ts';
 import { noInstants } from '../subject.ts';
 import type { Subject, SubjectEnd } from '../subject.ts';
 import { peerPort } from './foreign-process.ts';
@@ -45,12 +47,16 @@ export function subjectOfForeign({
     end: async (): Promise<SubjectEnd> => {
       await underWay;
       askToEnd();
-      await Promise.all(processes.map(({ ended }) => ended));
+      const ends = await Promise.all(processes.map(({ ended }) => ended));
       await isOver?.();
       cleanUp();
       return {
         failure,
-        instants: { ...noInstants, go },
+        instants: {
+          ...noInstants,
+          go,
+          ...instantsOfNew(reportOfGeneration(ends.map(({ output }) => output).join('\n'), 2)),
+        },
         answered: null,
         cpuNs: { old: null, new: null },
         ghostWakeups: 0,

@@ -5,6 +5,7 @@ import type { SubjectOrNot, SubjectSetting } from '../subject.ts';
 import { startHaproxy } from './haproxy.ts';
 import { startNginx } from './nginx.ts';
 import { startNode } from './node.ts';
+import { startOwnPulled } from './own-pulled.ts';
 
 export type StartPeer = (setting: SubjectSetting) => Promise<SubjectOrNot>;
 
@@ -16,6 +17,8 @@ const peers: ReadonlyMap<string, StartPeer> = new Map<string, StartPeer>([
   ['nginx_pulled', startNginx('pulled')],
   ['node_pulled', startNode('pulled')],
   ['node_sent', startNode('sent')],
+  ['pulled_unasked', startOwnPulled({ isStopped: false })],
+  ['pulled_stopped', startOwnPulled({ isStopped: true })],
 ]);
 
 export async function startPeer(setting: SubjectSetting): Promise<SubjectOrNot> {

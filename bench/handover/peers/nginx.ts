@@ -8,14 +8,8 @@ import { makeTemporaryFolder } from '../../base-revision/temporary-folder.ts';
 import type { Failure } from '../../results/result.ts';
 import type { AttendedHelper } from '../../run/spawn-helper.ts';
 import type { SubjectOrNot, SubjectSetting } from '../subject.ts';
-import {
-  becomesTrue,
-  listensSoon,
-  notListening,
-  peerPort,
-  signalProcess,
-  startForeign,
-} from './foreign-process.ts';
+import { becomesTrue, listensSoon, notListening, peerPort, startForeign } from './foreign-process.ts';
+import { signalProcess } from '../signal-process.ts';
 import { subjectOfForeign } from './foreign-subject.ts';
 import { pullListenerFrom } from './pulled.ts';
 import { requireProgram } from './system-program.ts';
