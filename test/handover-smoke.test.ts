@@ -56,7 +56,7 @@ function assertWhole(
   assert.equal(entries.outcome.replaceAll(/[^n]/g, '').length, ledger.servedByNew);
   assert.ok(ledger.servedByOld > 0);
   assert.equal(ledger.servedByNew > 0, arm.gives !== 'no_handover');
-  assert.equal(instants?.firstAcceptByNew != null, arm.gives !== 'no_handover');
+  assert.equal(instants?.accepting != null, arm.gives !== 'no_handover');
   assert.ok((timeline ?? []).length > 0);
 }
 
