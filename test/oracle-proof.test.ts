@@ -100,9 +100,11 @@ async function expectFailure(fault: string, mechanism: string, complaint: RegExp
   assert.equal(line.one_way_ns, null, 'a failed launch gives no number');
 }
 
+const rooms = ['core', 'ways', 'load', 'service', 'clients', 'helper'].map((room) => `native/${room}`);
+
 /** All of the helper's sources but the list of mechanisms, once. */
 function compileCore(): void {
-  const absolute = ['native/core', 'native/ways', 'native/load', 'native/helper'].flatMap((room) =>
+  const absolute = rooms.flatMap((room) =>
     readdirSync(room)
       .filter((file) => file.endsWith('.c') && file !== 'mechanisms.c')
       .map((file) => join(process.cwd(), room, file)),

@@ -27,9 +27,9 @@ export const PROGRAMS = [
 const JUDGES_AND_TELLERS = /^(bench\/(stats|validity|gate)|reports)\//;
 const TYPESCRIPT = /^(bench|scenarios|reports)\/.*(?<!\.test|\.d)\.ts$/;
 
-/** (1) native/core, native/ways and native/load include no Node header. */
+/** (1) native/core and what stands on it (ways, load, service, clients) include no Node header. */
 export const coreKnowsNoNode: Rule = (sources) =>
-  badIncludes(sources, /^native\/(core|ways|load)\//, NODE_HEADER, 'a Node header');
+  badIncludes(sources, /^native\/(core|ways|load|service|clients)\//, NODE_HEADER, 'a Node header');
 
 /** (2) native/addon includes no socket header: it converts. */
 export const addonOnlyConverts: Rule = (sources) =>
@@ -89,12 +89,17 @@ function isMachine(path: string): boolean {
   );
 }
 
+/** The one file that signals other processes, by the ids of those that were started. */
+const SIGNALLER = 'bench/handover/signal-process.ts';
+
 /** (5) Only main.ts, and the programs listed above, print and exit. */
 export const onlyProgramsSpeak: Rule = (sources) =>
   sources
     .filter(({ path }) => TYPESCRIPT.test(path) && !PROGRAMS.includes(path))
     .flatMap((source) =>
-      factsOf(source).speaks.map((what) => ({ path: source.path, what: `prints or exits: ${what}` })),
+      factsOf(source)
+        .speaks.filter((what) => source.path !== SIGNALLER || what !== 'process.kill')
+        .map((what) => ({ path: source.path, what: `prints or exits: ${what}` })),
     );
 
 function typescript(
