@@ -20,6 +20,7 @@ const faults: readonly { readonly fault: string; readonly push: RegExp; readonly
   { fault: 'ONE_TOO_FEW', push: /HANDOVER_FDS_TOO_FEW/, pull: /not the donor's open file/ },
 ];
 
+const rooms = ['core', 'ways', 'load', 'service', 'clients', 'helper'].map((room) => `native/${room}`);
 const flags = ['-std=c11', '-D_GNU_SOURCE', '-O1', '-Wall', '-Wextra', '-Werror'];
 
 let folder: string;
@@ -99,8 +100,6 @@ async function expectFailure(fault: string, mechanism: string, complaint: RegExp
   assert.equal(line.status, 'failed');
   assert.equal(line.one_way_ns, null, 'a failed launch gives no number');
 }
-
-const rooms = ['core', 'ways', 'load', 'service', 'clients', 'helper'].map((room) => `native/${room}`);
 
 /** All of the helper's sources but the list of mechanisms, once. */
 function compileCore(): void {
