@@ -5,8 +5,8 @@
 /** What the clients are: names of native/clients. */
 export type ClientKind = 'connections' | 'streams' | 'datagrams';
 
-/** Who is handed over: our own service, or a program of others in its place. */
-export type Peer = 'haproxy' | 'nginx' | 'node';
+/** Who is handed over in the place of our service that helps: a program of others, or our own that is not asked. */
+export type Peer = 'haproxy' | 'nginx' | 'node' | 'own';
 
 export interface HandoverArm {
   /** Unique in its scenario. */
@@ -21,6 +21,8 @@ export interface HandoverArm {
   readonly peer?: Peer;
   /** Flags of a fault, for the old process. */
   readonly fault?: 'keeps-ghost' | 'shuts-down';
+  /** A phase of native/service/phase.h at which the old process stops itself (SIGSTOP). */
+  readonly stopsAt?: 'ordered';
 }
 
 export interface HandoverParameters {

@@ -2,6 +2,7 @@
 // Every scenario, in the order in which it is run and told.
 
 import type { Scenario } from './scenario.ts';
+import { discovery } from './handover/discovery.ts';
 import { busyDonor } from './load/busy-donor.ts';
 import { busyDonorTail } from './load/busy-donor-tail.ts';
 import { busyDonorTailUnasked } from './load/busy-donor-tail-unasked.ts';
@@ -66,4 +67,5 @@ export const scenarios: readonly Scenario[] = [
   throttledDonor,
   busyMachine,
   otherWays,
+  discovery,
 ];

@@ -39,7 +39,9 @@ export interface LaunchParameters {
   readonly channel: 'seqpacket' | 'stream' | 'dgram';
   readonly acknowledge: 'transfer' | 'message' | 'none';
   readonly meet: 'inherited' | 'path';
-  readonly numbers: 'announced' | 'known';
+  /** How the receiver comes to a pull's numbers. `proc`, `proc-net` and `try-each`: it knows the listener's address and
+   * finds the number itself, in each transfer. */
+  readonly numbers: 'announced' | 'known' | 'proc' | 'proc-net' | 'try-each';
   readonly pidfdSource: 'open' | 'peer' | 'clone';
   readonly pidfdLife: 'launch' | 'transfer';
   /** Transfers before the recorded ones; stamped and stored as well. */

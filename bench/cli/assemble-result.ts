@@ -4,6 +4,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { plannedCell } from '../plan/planned-cell.ts';
 import type { Environment } from '../results/environment.ts';
+import type { HandoverOutcome } from '../handover/run-handovers.ts';
 import type { Result } from '../results/result.ts';
 import { resultSchemaName, resultVersion } from '../results/result.ts';
 import { levelOf } from '../run/early-end.ts';
@@ -16,16 +17,26 @@ export interface ResultParts {
   readonly environment: Environment;
   readonly run: { readonly id: string; readonly startedAt: Date; readonly words: readonly string[] };
   readonly outcome: RunOutcome;
+  readonly handovers: HandoverOutcome;
   readonly samples: Result['samples'];
   /** Neither interrupted nor out of space. */
   readonly isWhole: boolean;
 }
 
-export function assembleResult({ plan, environment, run, outcome, samples, isWhole }: ResultParts): Result {
+export function assembleResult({
+  plan,
+  environment,
+  run,
+  outcome,
+  handovers,
+  samples,
+  isWhole,
+}: ResultParts): Result {
   // A cell without an ending was not reached.
   const cells = plan.cells.map((cell, i) => plannedCell(cell, outcome.endings[i] ?? 'interrupted'));
   const scenarios = [...new Set(plan.cells.map((cell) => cell.scenario))];
-  const { launches, skips } = outcome;
+  const { launches } = outcome;
+  const skips = [...outcome.skips, ...handovers.skips];
   const { rows, crossovers, growths } = summariseRun({
     cells,
     scenarios,
@@ -54,6 +65,7 @@ export function assembleResult({ plan, environment, run, outcome, samples, isWho
     crossovers,
     ...(growths.length === 0 ? {} : { growths }),
     doubts,
+    ...(handovers.results !== null && { handovers: handovers.results }),
     samples,
   };
 }

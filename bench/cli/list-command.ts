@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `list`: what there is to measure.
 
+import { handoverScenarios } from '../../scenarios/handover/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { mechanisms } from '../mechanisms.ts';
@@ -9,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 
 export function listCommand({ json }: { readonly json?: boolean }, terminal: Terminal): number {
   if (json === true) {
-    terminal.out(`${JSON.stringify({ scenarios, mechanisms })}\n`);
+    terminal.out(`${JSON.stringify({ scenarios, handovers: handoverScenarios, mechanisms })}\n`);
     return 0;
   }
   terminal.out('Scenarios\n');
@@ -19,6 +20,11 @@ export function listCommand({ json }: { readonly json?: boolean }, terminal: Ter
     const isLong = scenario.class !== 'calls' && scenario.onlyInFull === true;
     terminal.out(`  ${scenario.id}: ${scenario.question}${isLong ? ' (with --full, or by name)' : ''}\n`);
     terminal.out(`      ${placements.join(', ')}; ${arms.join(', ')}\n`);
+  }
+  terminal.out('\nLive handovers\n');
+  for (const { id, question, arms, onlyInFull } of handoverScenarios) {
+    terminal.out(`  ${id}: ${question}${onlyInFull === true ? ' (with --full, or by name)' : ''}\n`);
+    terminal.out(`      ${arms.map((arm) => arm.id).join(', ')}\n`);
   }
   terminal.out('\nMechanisms\n');
   for (const { name, description, source } of mechanisms)

@@ -2,6 +2,7 @@
 // `run`: look at the machine, plan, measure, keep, tell. Reads in the order in which it happens.
 
 import { randomBytes, randomInt } from 'node:crypto';
+import { handoverScenarios } from '../../scenarios/handover/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import type { Placement } from '../../scenarios/scenario.ts';
 import { mechanisms } from '../mechanisms.ts';
@@ -27,6 +28,7 @@ import { exitCodes } from '../usage-error.ts';
 import { assembleResult } from './assemble-result.ts';
 import type { Interruption } from './interruption.ts';
 import { adviseOnPlan, refuseBlockedMachine } from './advice.ts';
+import { runHandoverPart } from './handover-part.ts';
 import { limitsOf } from './machine-limits.ts';
 import { showProgress, silentProgress } from './progress.ts';
 import { writeReport } from './report-files.ts';
@@ -62,7 +64,7 @@ export async function runCommand(
 ): Promise<number> {
   const request = readRequest(options);
   const machine = lookAtMachine({ helper: options.helper ?? null, signal: interruption.signal });
-  const plan = buildPlan(request, { scenarios, mechanisms }, limitsOf(machine));
+  const plan = buildPlan(request, { scenarios, mechanisms, handoverScenarios }, limitsOf(machine));
   adviseOnPlan(plan, terminal);
   const startedAt = new Date();
   const id = makeRunId(startedAt, randomBytes(3).toString('hex'));
@@ -84,7 +86,10 @@ export async function runCommand(
 }
 
 function readRequest(options: RunOptions): Parameters<typeof buildPlan>[0] {
-  const only = options.only === undefined ? {} : parseOnly(options.only, knownValues(scenarios, mechanisms));
+  const only =
+    options.only === undefined
+      ? {}
+      : parseOnly(options.only, knownValues(scenarios, mechanisms, handoverScenarios));
   return {
     only: options.placement === undefined ? only : { ...only, placement: [options.placement] },
     quick: options.quick ?? false,
@@ -134,15 +139,19 @@ async function measure(measurement: Measurement): Promise<number> {
   const { plan, environment, run, folder, terminal, interruption } = measurement;
   const releaseRoom = reserveRoom(folder);
   const samples = openSamples(folder);
-  const outcome = await launchEverything(measurement, samples).finally(releaseRoom);
+  const launched = await launchEverything(measurement, samples).finally(releaseRoom);
   const stored = samples.close();
-  if (outcome.launches.length === 0 && outcome.outOfSpace === null) {
+  const isSilent = measurement.options.json === true;
+  const handovers = await runHandoverPart({ ...measurement, isSilent });
+  const outcome = { ...launched, outOfSpace: launched.outOfSpace ?? handovers.outOfSpace };
+  const isEmpty = outcome.launches.length === 0 && handovers.results === null;
+  if (isEmpty && outcome.outOfSpace === null) {
     samples.discard();
     terminal.err('nothing was measured\n');
     return interruption.exitCode() ?? exitCodes.invalid;
   }
   const isWhole = !interruption.signal.aborted && outcome.outOfSpace === null;
-  const result = assembleResult({ plan, environment, run, outcome, samples: stored, isWhole });
+  const result = assembleResult({ plan, environment, run, outcome, handovers, samples: stored, isWhole });
   if (outcome.outOfSpace !== null) terminal.err(`error: ${outcome.outOfSpace.message}\n`);
   writeResult(folder, result);
   const isTold = await tell(result, measurement);
@@ -168,8 +177,9 @@ async function tell(result: Result, { folder, options, terminal }: Measurement):
   const paths = await tryReport(folder, terminal, () => writeReport(result, folder, folder));
   if (options.json === true) {
     const { run, cells, rows, crossovers, growths, skips, doubts } = result;
+    const handovers = result.handovers?.rows;
     terminal.out(
-      `${JSON.stringify({ folder, files: paths ?? [], run, cells, rows, crossovers, growths, skips, doubts })}\n`,
+      `${JSON.stringify({ folder, files: paths ?? [], run, cells, rows, crossovers, growths, handovers, skips, doubts })}\n`,
     );
     return paths !== null;
   }
@@ -178,10 +188,17 @@ async function tell(result: Result, { folder, options, terminal }: Measurement):
   return paths !== null;
 }
 
+/** Of handovers: what clients saw and what processes say do not agree. */
+const oracleCodes: readonly string[] = ['ORACLE', 'LEDGER'];
+
 function exitCodeOf(result: Result, outcome: RunOutcome, interruption: Interruption): number {
   const interrupted = interruption.exitCode();
   if (interrupted !== null) return interrupted;
-  const hasNumbers = result.rows.some((row) => row.wall !== null);
-  const hasWrong = result.rows.some((row) => row.oracle === 'fail');
+  const handovers = result.handovers?.handovers ?? [];
+  const hasNumbers =
+    result.rows.some((row) => row.wall !== null) || handovers.some(({ status }) => status === 'ok');
+  const hasWrong =
+    result.rows.some((row) => row.oracle === 'fail') ||
+    handovers.some(({ failure }) => failure !== null && oracleCodes.includes(failure.code));
   return outcome.outOfSpace === null && hasNumbers && !hasWrong ? exitCodes.done : exitCodes.invalid;
 }

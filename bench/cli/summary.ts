@@ -8,6 +8,7 @@ import { skipPlace } from '../results/skip-place.ts';
 import { claimedGrowth } from '../stats/growth-doubts.ts';
 import { findSaturations } from '../stats/saturation.ts';
 import { cellText } from './tables/cell-table.ts';
+import { handoverText } from './tables/handover-table.ts';
 
 export function summaryText(result: Result): string {
   return [
@@ -15,6 +16,7 @@ export function summaryText(result: Result): string {
     crossoverText(result),
     growthText(result),
     saturationText(result),
+    result.handovers === undefined ? '' : handoverText(result.handovers),
     skipText(result),
     failureText(result),
   ]

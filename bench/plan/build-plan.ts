@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From what was asked for, and what this machine allows, to the cells of a run.
 
+import type { HandoverScenario } from '../../scenarios/handover-scenario.ts';
 import type { LaunchScenario, Placement, Scenario } from '../../scenarios/scenario.ts';
 import type { Mechanism } from '../mechanisms.ts';
 import { floorOf } from '../results/compared-arms.ts';
@@ -9,6 +10,7 @@ import { UsageError } from '../usage-error.ts';
 import type { PlannedArm } from './arms.ts';
 import { armsOfScenario } from './arms.ts';
 import type { MachineLimits } from './limits.ts';
+import { handoverCells } from './handover-cells.ts';
 import { inFlightSkips } from './in-flight.ts';
 import { placementSkip, pointSkip } from './limits.ts';
 import type { Only } from './only.ts';
@@ -29,6 +31,8 @@ export interface PlanRequest {
 interface Catalogue {
   readonly scenarios: readonly Scenario[];
   readonly mechanisms: readonly Mechanism[];
+  /** Live handovers; absent: none. */
+  readonly handoverScenarios?: readonly HandoverScenario[];
 }
 
 const placements: readonly Placement[] = ['same-cpu', 'cross-cpu', 'unpinned'];
@@ -44,13 +48,16 @@ export function buildPlan(request: PlanRequest, catalogue: Catalogue, machine: M
         : launchCells(scenario, catalogue.mechanisms, request),
   );
   const cells = withCapacities(asked, catalogue, request);
-  if (cells.length === 0) throw nothingToRun(request);
+  const handovers = handoverCells(catalogue.handoverScenarios ?? [], request, machine);
+  const isEmpty = cells.length + handovers.cells.length + handovers.skips.length === 0;
+  if (isEmpty) throw nothingToRun(request);
   const checked = cells.map((cell) => leaveOut(cell, machine));
   return {
     seed: request.seed,
     quick: request.quick,
     cells: checked.flatMap(({ cell }) => (cell === null ? [] : [cell])),
-    skips: checked.flatMap(({ skips }) => skips),
+    skips: [...checked.flatMap(({ skips }) => skips), ...handovers.skips],
+    ...(handovers.cells.length > 0 && { handovers: handovers.cells }),
   };
 }
 

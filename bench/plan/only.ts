@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `--only key=value,…`: which part of the plan to run. The same key twice means either value.
 
+import type { HandoverScenario } from '../../scenarios/handover-scenario.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import type { Mechanism } from '../mechanisms.ts';
 import { floorMechanism } from '../mechanisms.ts';
@@ -31,14 +32,23 @@ export function parseOnly(text: string, known: Readonly<Record<OnlyKey, readonly
 export function knownValues(
   scenarios: readonly Scenario[],
   mechanisms: readonly Mechanism[],
+  handovers: readonly HandoverScenario[] = [],
 ): Record<OnlyKey, readonly string[]> {
   const launches = scenarios.filter((scenario) => scenario.class === 'launches');
   const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
   return {
-    scenario: scenarios.map((scenario) => scenario.id),
-    mechanism: mechanisms.map((mechanism) => mechanism.name),
+    scenario: [...scenarios, ...handovers].map((scenario) => scenario.id),
+    mechanism: unique([
+      ...mechanisms.map((mechanism) => mechanism.name),
+      ...handovers.flatMap(({ arms }) => arms.map(({ id }) => id)),
+    ]),
     placement: ['same-cpu', 'cross-cpu', 'unpinned'],
-    point: unique(launches.flatMap((scenario) => scenario.axis?.values ?? []).map(String)),
+    point: unique(
+      [
+        ...launches.flatMap((scenario) => scenario.axis?.values ?? []),
+        ...handovers.flatMap(({ axis }) => axis.values),
+      ].map(String),
+    ),
     variant: unique(launches.flatMap((scenario) => scenario.variants.map((variant) => variant.label))).filter(
       (label) => label !== '',
     ),

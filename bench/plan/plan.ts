@@ -10,6 +10,7 @@ import type {
 } from '../../scenarios/scenario.ts';
 import type { Arm, LaunchPlace, Skip } from '../results/result.ts';
 import type { PlannedArm } from './arms.ts';
+import type { HandoverCell } from './handover-cells.ts';
 
 /** A (scenario, placement) of launches. */
 export interface LaunchCell {
@@ -55,6 +56,8 @@ export interface Plan {
   readonly seed: number;
   readonly quick: boolean;
   readonly cells: readonly Cell[];
+  /** Live handovers, run after all cells: absent where none is asked for. */
+  readonly handovers?: readonly HandoverCell[];
   readonly skips: readonly Skip[];
 }
 

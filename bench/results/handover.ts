@@ -51,8 +51,8 @@ export interface WindowPair {
   readonly after: SojournWindow;
 }
 
-/** Of streams: each one's longest wait for an answer to a frame that was under way between the order and the last stream's
- * arrival at the new process. */
+/** Of streams that moved: how long nobody read each of them, from when the old process let go of it to when the new one
+ * held it. */
 export interface Pauses {
   readonly streams: number;
   readonly p50: Nanoseconds;

@@ -10,7 +10,7 @@ import { findKeptScenarios, proveKeptSamples } from './kept-samples.ts';
 import type { Result } from './result.ts';
 import { resultSchemaName, resultVersion } from './result.ts';
 import { packedResultFile, resultFile, samplesFile } from './run-folder.ts';
-import { hashSamples } from './samples-reader.ts';
+import { hashFile, hashSamples } from './samples-reader.ts';
 import type { Format } from './stored-json.ts';
 import { checkFormat, findSchemaError, readStoredJson } from './stored-json.ts';
 import { StoredRunError } from './stored-run-error.ts';
@@ -45,7 +45,15 @@ async function provenWhole(folder: string, result: Result): Promise<Result> {
       `${join(folder, result.samples.file)}: these are not the samples of this result (sha256 ${sha256.slice(0, 12)}…, expected ${result.samples.sha256.slice(0, 12)}…); copy both files again`,
     );
   }
+  await proveHandovers(folder, result);
   return result;
+}
+
+async function proveHandovers(folder: string, { handovers }: Result): Promise<void> {
+  if (handovers === undefined) return;
+  const path = join(folder, handovers.samples.file);
+  if ((await hashFile(path)) === handovers.samples.sha256) return;
+  throw new StoredRunError(`${path}: these are not the handovers of this result; copy both files again`);
 }
 
 export function readResult(folder: string): Result {

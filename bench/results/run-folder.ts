@@ -15,6 +15,8 @@ export const calibrationFile = 'calibration.json';
 /** The page of runs side by side: reports/compare. */
 export const comparisonFile = 'comparison.html';
 export const samplesFile = 'samples.ndjson.gz';
+/** Of live handovers. */
+export const handoversFile = 'handovers.ndjson.gz';
 
 /** Of one scenario, in a kept result. */
 export function keptSamplesFile(scenario: string): string {
@@ -56,7 +58,7 @@ function refuseIfTaken(path: string): void {
   if (!statSync(path).isDirectory()) {
     throw new UsageError(`--out: ${path} is not a folder; name a new one, or one without a result`);
   }
-  const taken = [resultFile, packedResultFile, gateFile, calibrationFile, comparisonFile, samplesFile].find(
+  const taken = [resultFile, packedResultFile, gateFile, calibrationFile, comparisonFile, samplesFile, handoversFile].find(
     (file) => existsSync(join(path, file)),
   );
   if (taken !== undefined) {

@@ -39,6 +39,8 @@ export interface AttendedHelper extends RunningHelper {
   /** As soon as it is there; null when the helper ended without a whole line. */
   readonly firstLine: Promise<string | null>;
   readonly closeInput: () => void;
+  /** Writes to its standard input, which it must hold. */
+  readonly say: (text: string) => void;
 }
 
 /** Bytes of each stream. A JSON line has about 1 KiB; a helper that writes more than this is not one of ours. */
@@ -81,7 +83,16 @@ export function spawnHelper(command: HelperCommand, deadlineMs: number, grace = 
     });
   });
   const closeInput = (): void => void helper.stdin?.destroy();
-  return { ended, stop, closeInput, pid: helper.pid ?? null, firstLine: firstLineOf(helper, output, ended) };
+  const say = (text: string): void => void helper.stdin?.write(text);
+  helper.stdin?.on('error', () => undefined); // it has ended, and says so itself
+  return {
+    ended,
+    stop,
+    closeInput,
+    say,
+    pid: helper.pid ?? null,
+    firstLine: firstLineOf(helper, output, ended),
+  };
 }
 
 function firstLineOf(

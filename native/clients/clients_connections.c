@@ -16,7 +16,12 @@
 #include "kinds.h"
 #include "waiting.h"
 
-enum { EVENTS_AT_ONCE = 128, STARTS_AT_ONCE = 32, DESCRIPTORS_MAX = 1 << 20 };
+enum {
+  EVENTS_AT_ONCE = 128,
+  STARTS_AT_ONCE = 32,
+  DESCRIPTORS_MAX = 1 << 20,
+  IDLE_NS = 10 * 1000 * 1000
+};
 
 struct visit {
   int fd; /* -1: nobody */
@@ -181,8 +186,8 @@ static int run(struct generator *generator) {
                     log->entries[generator->next].due_ns <= now_ns();
          i++)
       start(generator, generator->next++);
-    uint64_t until = generator->next < log->count ? log->entries[generator->next].due_ns
-                                                  : now_ns() + 10 * 1000 * 1000;
+    uint64_t until =
+        generator->next < log->count ? log->entries[generator->next].due_ns : now_ns() + IDLE_NS;
     int count = wait_for_events(generator->epoll, events, EVENTS_AT_ONCE, until);
     if (count < 0) return count;
     for (int i = 0; i < count; i++) serve_event(generator, events[i].data.fd);
@@ -196,7 +201,7 @@ static int prepare(const struct clients_plan *plan, struct client_log *log) {
   int code = descriptor_limits(&soft, &hard);
   if (code < 0) return code;
   visit_room = soft < DESCRIPTORS_MAX ? (size_t)soft : DESCRIPTORS_MAX;
-  visits = calloc(visit_room, sizeof *visits);
+  visits = calloc(visit_room, sizeof(struct visit *));
   descriptors = malloc(log->count * sizeof *descriptors);
   unread = calloc(plan->unread + 1, sizeof *unread);
   if (visits == NULL || descriptors == NULL || unread == NULL) return failed_at("malloc", -ENOMEM);

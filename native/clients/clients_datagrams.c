@@ -14,14 +14,22 @@
 #include "waiting.h"
 
 /* So many sockets: where several listeners share a port, the kernel chooses one by the sender's address. */
-enum { SOCKETS = 128, EVENTS_AT_ONCE = 128, STARTS_AT_ONCE = 64, LINGER_NS = 20 * 1000 * 1000 };
+enum {
+  SOCKETS = 128,
+  EVENTS_AT_ONCE = 128,
+  STARTS_AT_ONCE = 64,
+  LINGER_NS = 20 * 1000 * 1000,
+  IDLE_NS = 10 * 1000 * 1000
+};
 
 static int sockets[SOCKETS];
 static int epoll = -1;
 
-static void start(const struct client_log *log, struct clients_done *done, size_t index) {
+static void start(const struct clients_plan *plan, const struct client_log *log,
+                  struct clients_done *done, size_t index) {
   struct client_entry *entry = &log->entries[index];
   const struct datagram question = {.number = index};
+  entry->subject = (uint32_t)(index % SOCKETS % plan->ports.count);
   entry->started_ns = now_ns();
   uint64_t late_ns = entry->started_ns - entry->due_ns;
   if (late_ns > done->late_max_ns) done->late_max_ns = late_ns;
@@ -59,8 +67,8 @@ static int offer(const struct clients_plan *plan, struct client_log *log, uint64
       return failed_at("epoll_wait", -HANDOVER_INTERRUPTED);
     for (int i = 0;
          i < STARTS_AT_ONCE && next < log->count && log->entries[next].due_ns <= now_ns(); i++)
-      start(log, ret, next++);
-    uint64_t until = next < log->count ? log->entries[next].due_ns : now_ns() + 10 * 1000 * 1000;
+      start(plan, log, ret, next++);
+    uint64_t until = next < log->count ? log->entries[next].due_ns : now_ns() + IDLE_NS;
     int count = wait_for_events(epoll, events, EVENTS_AT_ONCE, until);
     if (count < 0) return count;
     for (int i = 0; i < count; i++) hear(log, events[i].data.fd);

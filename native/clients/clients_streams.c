@@ -16,7 +16,13 @@
 #include "waiting.h"
 
 /* Frames of one stream that are not answered: more are not begun, so that what is to be checked has a bound. */
-enum { EVENTS_AT_ONCE = 128, STARTS_AT_ONCE = 64, UNANSWERED_MAX = 256, OPENING_MS = 5000 };
+enum {
+  EVENTS_AT_ONCE = 128,
+  STARTS_AT_ONCE = 64,
+  UNANSWERED_MAX = 256,
+  OPENING_MS = 5000,
+  IDLE_NS = 10 * 1000 * 1000
+};
 
 struct stream {
   int fd;
@@ -156,8 +162,7 @@ static int offer(const struct clients_plan *plan, struct client_log *log, uint64
          i < STARTS_AT_ONCE && talk.next < log->count && log->entries[talk.next].due_ns <= now_ns();
          i++)
       start(&talk, talk.next++);
-    uint64_t until =
-        talk.next < log->count ? log->entries[talk.next].due_ns : now_ns() + 10 * 1000 * 1000;
+    uint64_t until = talk.next < log->count ? log->entries[talk.next].due_ns : now_ns() + IDLE_NS;
     int count = wait_for_events(epoll, events, EVENTS_AT_ONCE, until);
     if (count < 0) return count;
     for (int i = 0; i < count; i++) {

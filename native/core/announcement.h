@@ -23,6 +23,7 @@ enum message_type {
   MESSAGE_CHECK,        /* receiver: which of yours follow my flags? (oracle fallback, one round) */
   MESSAGE_CHECKED,      /* donor: the answer */
   MESSAGE_BYE,          /* both, last */
+  MESSAGE_ADDRESS,      /* donor, after the identities, where its number is to be found */
 };
 
 struct message_header {
@@ -45,6 +46,13 @@ struct fd_identity {
   uint32_t reserved;
   uint64_t device;
   uint64_t inode;
+};
+
+/* Where a TCP socket listens (IPv4): all that a receiver is told that must find the number itself. */
+struct listener_address {
+  uint32_t host; /* network byte order, as in struct sockaddr_in */
+  uint16_t port; /* network byte order */
+  uint16_t reserved;
 };
 
 #endif

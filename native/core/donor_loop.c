@@ -53,7 +53,10 @@ static int meet(struct donor *donor) {
         channel_listen((enum channel_type)role->plan->channel_type, donor->path, &donor->listener);
   if (code == 0)
     code = meeting_exchange_hello(role->channel, role->plan, true, donor->path, &receiver);
-  return code < 0 ? code : meeting_send_identities(role->channel, donor->fds, role->plan->batch);
+  if (code == 0) code = meeting_send_identities(role->channel, donor->fds, role->plan->batch);
+  if (code == 0 && plan_is_found(role->plan))
+    code = meeting_send_address(role->channel, donor->fds[0]);
+  return code;
 }
 
 /* The donor's first call inside the cold interval: nothing may stand between it and the first send. */

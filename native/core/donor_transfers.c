@@ -128,6 +128,6 @@ static int give_as_asked(struct donor *donor) {
 
 int donor_run_transfers(struct donor *donor) {
   const struct transfer_plan *plan = donor->role->plan;
-  if (plan->numbers == NUMBERS_KNOWN) return 0;
+  if (plan->numbers != NUMBERS_ANNOUNCED) return 0;
   return plan_is_asked(plan) ? give_as_asked(donor) : give_all(donor);
 }

@@ -48,6 +48,34 @@ static const struct error_words words[] = {
      "installing a descriptor in a supervised process needs Linux 5.9"},
     {EINVAL, "LISTEN_FDS", "EINVAL",
      "the program was started without the descriptors that LISTEN_FDS and LISTEN_PID promise it"},
+    {ENOENT, "open(/proc/PID/fd)", "ENOENT",
+     "/proc is not mounted here, hides the donor (hidepid, another PID namespace), or the donor has "
+     "ended; --numbers try-each needs no /proc"},
+    {EACCES, "open(/proc/PID/fd)", "EACCES",
+     "only the donor's user may list its descriptors, and only of a dumpable donor (proc(5)); run as "
+     "that user, or with CAP_SYS_PTRACE"},
+    {EACCES, "readlink(/proc/PID/fd)", "EACCES",
+     "the caller may not attach to the donor (ptrace(2), PTRACE_MODE_READ_FSCREDS); use the same user "
+     "and a dumpable donor, or CAP_SYS_PTRACE"},
+    {ENOENT, "open(/proc/PID/net/tcp)", "ENOENT",
+     "/proc is not mounted here, hides the donor (hidepid, another PID namespace), or the donor has "
+     "ended; --numbers try-each needs no /proc"},
+    {EACCES, "open(/proc/PID/net/tcp)", "EACCES",
+     "a security module hides the table of TCP sockets; --numbers proc asks netlink instead"},
+    {EPROTONOSUPPORT, "socket(NETLINK_SOCK_DIAG)", "EPROTONOSUPPORT",
+     "this kernel has no NETLINK_SOCK_DIAG (CONFIG_INET_DIAG; gVisor has none either); --numbers "
+     "proc-net reads /proc instead"},
+    {EAFNOSUPPORT, "socket(NETLINK_SOCK_DIAG)", "EAFNOSUPPORT",
+     "a filter, or this kernel, has no netlink sockets; --numbers proc-net reads /proc instead"},
+    {EPERM, "socket(NETLINK_SOCK_DIAG)", "EPERM",
+     "a seccomp filter refuses netlink sockets; --numbers proc-net reads /proc instead"},
+    {EACCES, "socket(NETLINK_SOCK_DIAG)", "EACCES",
+     "a security module refuses netlink sockets; --numbers proc-net reads /proc instead"},
+    {ENOENT, "NETLINK_SOCK_DIAG", "ENOENT",
+     "this kernel cannot tell of TCP sockets by netlink (module tcp_diag); --numbers proc-net reads "
+     "/proc instead"},
+    {EPERM, "prlimit", "EPERM",
+     "how many numbers there are to try is only told to the donor's user, or with CAP_SYS_RESOURCE"},
     {EPERM, "sendmsg", "EPERM", "the receiver refuses descriptors (SO_PASSRIGHTS is 0)"},
     {EBADF, "pidfd_getfd", "EBADF",
      "the donor has no descriptor of this number, or the pidfd is not one that pidfd_getfd takes"},
@@ -61,6 +89,16 @@ static const struct error_words words[] = {
      "the hard limit of descriptors (ulimit -Hn) is lower than this batch needs; raise it or take a "
      "smaller batch"},
     {EPERM, "setrlimit(RLIMIT_NOFILE)", "EPERM", "the limit of descriptors may not be raised here"},
+    {ENOSPC, "unshare(CLONE_NEWNET)", "ENOSPC",
+     "no more network namespaces here (/proc/sys/user/max_net_namespaces)"},
+    {ENOSPC, "unshare(CLONE_NEWUSER)", "ENOSPC",
+     "no more user namespaces here (/proc/sys/user/max_user_namespaces)"},
+    {EPERM, "unshare(CLONE_NEWUSER)", "EPERM",
+     "neither root nor a user namespace (user_namespaces(7)) is allowed here; start it as root"},
+    {EPERM, "ioctl(SIOCSIFFLAGS)", "EPERM",
+     "a user namespace has no rights here (a security module's choice); start it as root"},
+    {ENOENT, "/proc/sys/net/ipv4/tcp_migrate_req", "ENOENT", "it needs Linux 5.14"},
+    {EADDRINUSE, "bind", "EADDRINUSE", "somebody else has this port; take another or end him"},
     {EINVAL, "sched_setaffinity", "EINVAL",
      "this CPU is not in the mask that the process was given; 'taskset -p' shows the mask"},
     {EINVAL, "sample log size", "EINVAL",
@@ -103,6 +141,9 @@ static const struct error_words words[] = {
      "the peer sent another message than the protocol has at this place"},
     {HANDOVER_PLAN_DIFFERS, NULL, "HANDOVER_PLAN_DIFFERS",
      "donor and receiver were started with different plans or protocol versions"},
+    {HANDOVER_NOT_FOUND, NULL, "HANDOVER_NOT_FOUND",
+     "no descriptor of the donor is a socket that listens at this address; does the donor still "
+     "listen there, in the same network namespace?"},
 };
 
 static const struct error_words *words_for(const char *operation, int code) {

@@ -15,6 +15,7 @@ enum handover_error {
   HANDOVER_FDS_TOO_FEW,        /* fewer descriptors than asked for */
   HANDOVER_MESSAGE_UNEXPECTED, /* not the message that the protocol has at this place */
   HANDOVER_PLAN_DIFFERS,       /* donor and receiver were started with different plans */
+  HANDOVER_NOT_FOUND,          /* no descriptor of the donor is the socket that was looked for */
   HANDOVER_ERROR_END
 };
 

@@ -6,7 +6,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/kcmp.h>
+#include <netinet/in.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -62,6 +64,25 @@ int fd_identify(int fd, int32_t number, struct fd_identity *ret) {
   if (fstat(fd, &facts) < 0) return failed_at("fstat", -errno);
   *ret = (struct fd_identity){.number = number, .device = facts.st_dev, .inode = facts.st_ino};
   return 0;
+}
+
+int fd_address(int fd, struct listener_address *ret) {
+  struct sockaddr_in bound = {0};
+  socklen_t length = sizeof bound;
+  if (getsockname(fd, (struct sockaddr *)&bound, &length) < 0)
+    return failed_at("getsockname", -errno);
+  if (bound.sin_family != AF_INET) return failed_at("getsockname", -EAFNOSUPPORT);
+  *ret = (struct listener_address){.host = bound.sin_addr.s_addr, .port = bound.sin_port};
+  return 0;
+}
+
+bool fd_listens_at(int fd, const struct listener_address *address) {
+  struct listener_address bound = {0};
+  int listens = 0;
+  socklen_t length = sizeof listens;
+  return fd_address(fd, &bound) == 0 && bound.host == address->host &&
+         bound.port == address->port &&
+         getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) == 0 && listens != 0;
 }
 
 /* Without /proc: every number below the soft limit. A descriptor above a limit that was lowered

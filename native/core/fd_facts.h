@@ -34,6 +34,13 @@ int fd_toggle_nonblock(int fd);
 /* Device and inode of fd, with `number` as its number. Returns 0 or -errno. */
 int fd_identify(int fd, int32_t number, struct fd_identity *ret);
 
+/* Where this socket is bound, IPv4. Returns 0 or -errno: EAFNOSUPPORT for another family. */
+int fd_address(int fd, struct listener_address *ret);
+
+/* Is it a socket that listens at exactly this address? One that is only bound to it does not, nor does a
+ * connection that was accepted there. */
+bool fd_listens_at(int fd, const struct listener_address *address);
+
 /* How many descriptors this process has open, not counting the one used for looking: from
  * /proc/self/fd, else by asking for every number below the soft limit. Negative: -errno. */
 int count_open_fds(void);

@@ -14,6 +14,11 @@ struct identities {
   struct fd_identity list[CHUNK_MAX];
 };
 
+struct address_message {
+  struct message_header header;
+  struct listener_address address;
+};
+
 static size_t identities_bytes(uint32_t count) {
   return sizeof(struct message_header) + count * sizeof(struct fd_identity);
 }
@@ -65,6 +70,22 @@ int meeting_receive_identities(int channel, struct fd_identity *ret_identities, 
       return failed_at("identities", -HANDOVER_MESSAGE_UNEXPECTED);
     memcpy(ret_identities + offset, message.list, count * sizeof message.list[0]);
   }
+  return 0;
+}
+
+int meeting_send_address(int channel, int fd) {
+  struct address_message message = {.header = {.type = MESSAGE_ADDRESS}};
+  int code = fd_address(fd, &message.address);
+  return code < 0 ? code : send_message(channel, &message, sizeof message, NULL, 0);
+}
+
+int meeting_receive_address(int channel, struct listener_address *ret) {
+  struct address_message message;
+  int code = receive_exactly(channel, &message, sizeof message, NULL, 0);
+  if (code < 0) return code;
+  if (message.header.type != MESSAGE_ADDRESS)
+    return failed_at("address", -HANDOVER_MESSAGE_UNEXPECTED);
+  *ret = message.address;
   return 0;
 }
 

@@ -27,6 +27,10 @@ int meeting_exchange_hello(int channel, const struct transfer_plan *plan, bool i
 int meeting_send_identities(int channel, const int *fds, uint32_t batch);
 int meeting_receive_identities(int channel, struct fd_identity *ret_identities, uint32_t batch);
 
+/* Where the one descriptor of the batch listens, for a receiver that must find its number. */
+int meeting_send_address(int channel, int fd);
+int meeting_receive_address(int channel, struct listener_address *ret);
+
 /* Messages that are nothing but a header. */
 int meeting_send(int channel, enum message_type type, uint32_t sequence);
 int meeting_expect(int channel, enum message_type type, uint32_t sequence);

@@ -15,7 +15,8 @@ struct receiver {
   struct hello donor;
   int met;
   int *fds;
-  int32_t *known_numbers; /* the donor's, from its identities, for NUMBERS_KNOWN */
+  int32_t *known_numbers;             /* the donor's, from its identities, for NUMBERS_KNOWN */
+  struct listener_address listens_at; /* the donor's, where the number must be found */
   uint32_t fds_held;
   struct announcement message;
   int opened_in_loop; /* channel and pidfd of a cold start: expected at the end, no leak */

@@ -29,6 +29,8 @@ static int meet(struct receiver *receiver) {
   code = meeting_receive_identities(role->channel, role->oracle.expected, batch);
   for (uint32_t i = 0; code == 0 && i < batch; i++)
     receiver->known_numbers[i] = role->oracle.expected[i].number;
+  if (code == 0 && plan_is_found(role->plan))
+    code = meeting_receive_address(role->channel, &receiver->listens_at);
   bool in_advance = role->plan->meet == MEET_INHERITED &&
                     role->plan->pidfd_life == PIDFD_PER_LAUNCH && role->mechanism->uses_pidfd;
   return code == 0 && in_advance ? receiver_open_pidfd(&receiver->side) : code;
@@ -82,7 +84,7 @@ static int run_transfer(struct receiver *receiver, uint32_t i, bool last) {
   if (code == 0 && held && role->mechanism->moves_descriptors)
     code = check_transfer(receiver, i, last);
   release_transfer(receiver, i);
-  if (code == 0 && held && role->plan->numbers != NUMBERS_KNOWN)
+  if (code == 0 && held && role->plan->numbers == NUMBERS_ANNOUNCED)
     role->messages_done += plan_messages(role->plan);
   return code;
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "clock.h"
+#include "discovery.h"
 #include "error_text.h"
 #include "patience.h"
 #include "receiver.h"
@@ -75,13 +76,26 @@ static int take_known(struct receiver *receiver, uint32_t count) {
   return code;
 }
 
+/* Batches of one: plan_rules.c takes no others here. */
+static int take_found(struct receiver *receiver) {
+  int code = discovery_obtain(receiver->role->mechanism, &receiver->side, &receiver->listens_at,
+                              receiver->fds);
+  if (code == 0) receiver->fds_held++;
+  return code;
+}
+
+static int take(struct receiver *receiver, uint32_t sequence, uint32_t count) {
+  const struct transfer_plan *plan = receiver->role->plan;
+  if (plan->numbers == NUMBERS_KNOWN) return take_known(receiver, count);
+  return plan_is_found(plan) ? take_found(receiver) : take_announced(receiver, sequence, count);
+}
+
 static int take_batch(struct receiver *receiver, uint32_t sequence) {
   const struct transfer_plan *plan = receiver->role->plan;
   for (uint32_t offset = 0; offset < plan->batch; offset += plan->chunk) {
     uint32_t left = plan->batch - offset;
     uint32_t count = left < plan->chunk ? left : plan->chunk;
-    int code = plan->numbers == NUMBERS_KNOWN ? take_known(receiver, count)
-                                              : take_announced(receiver, sequence, count);
+    int code = take(receiver, sequence, count);
     if (code < 0) return code;
     /* The floor holds nothing, so its place in the batch is counted here. */
     if (!receiver->role->mechanism->moves_descriptors) receiver->fds_held += count;
@@ -107,7 +121,7 @@ static int begin(struct receiver *receiver, uint32_t i, bool *ret_asked) {
   *ret_asked = false;
   if (plan->initiator == INITIATOR_RECEIVER)
     schedule_begin(&receiver->schedule, i);
-  else if (plan->numbers == NUMBERS_KNOWN)
+  else if (plan->numbers != NUMBERS_ANNOUNCED)
     stamp(log, INSTANT_START, i, now_ns());
   if (plan->meet == MEET_PATH && i == 0) return connect_to_donor(receiver);
   if (!plan_is_paced(plan)) return 0;

@@ -24,6 +24,10 @@ enum meet { MEET_INHERITED, MEET_PATH };
 enum numbers {
   NUMBERS_ANNOUNCED, /* the donor sends them with each transfer */
   NUMBERS_KNOWN,     /* the receiver knows them: pull only, no message in the interval */
+  /* The receiver knows where the donor listens, and finds the number inside the interval (discovery.h): */
+  NUMBERS_BY_PROC,     /* inode by NETLINK_SOCK_DIAG, number in /proc/PID/fd */
+  NUMBERS_BY_PROC_NET, /* inode in /proc/PID/net/tcp, number in /proc/PID/fd */
+  NUMBERS_BY_TRYING,   /* pulls every number from 0 on until one is the right socket */
 };
 
 enum initiator {
@@ -87,8 +91,13 @@ static inline uint32_t plan_total(const struct transfer_plan *plan) {
   return plan->warmup + plan->transfers;
 }
 
+/* Found: the receiver looks for the number itself, in each transfer. */
+static inline bool plan_is_found(const struct transfer_plan *plan) {
+  return plan->numbers >= NUMBERS_BY_PROC;
+}
+
 /* Paced: the receiver asks for each transfer (READY) and acknowledges it. Otherwise the donor, or
- * with known numbers the receiver, goes on without waiting for the other. */
+ * without announced numbers the receiver, goes on without waiting for the other. */
 static inline bool plan_is_paced(const struct transfer_plan *plan) {
   return plan->acknowledge != ACKNOWLEDGE_NONE && plan->numbers == NUMBERS_ANNOUNCED;
 }

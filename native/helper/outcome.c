@@ -24,6 +24,17 @@ static const struct {
     {"kcmp", -EPERM, 0, 0},
     {"kcmp", -ENOSYS, 0, 0},
     {"kcmp", -EACCES, 0, 0},
+    {"open(/proc/PID/fd)", -ENOENT, 0, 0},
+    {"open(/proc/PID/fd)", -EACCES, 0, 0},
+    {"readlink(/proc/PID/fd)", -EACCES, 0, 0},
+    {"open(/proc/PID/net/tcp)", -ENOENT, 0, 0},
+    {"open(/proc/PID/net/tcp)", -EACCES, 0, 0},
+    {"socket(NETLINK_SOCK_DIAG)", -EPROTONOSUPPORT, 0, 0},
+    {"socket(NETLINK_SOCK_DIAG)", -EAFNOSUPPORT, 0, 0},
+    {"socket(NETLINK_SOCK_DIAG)", -EPERM, 0, 0},
+    {"socket(NETLINK_SOCK_DIAG)", -EACCES, 0, 0},
+    {"NETLINK_SOCK_DIAG", -ENOENT, 0, 0},
+    {"prlimit", -EPERM, 0, 0},
     {"pidfd_open", -EPERM, 0, 0},
     {"pidfd_open", -ENOSYS, 0, 0},
     {"clone3", -EPERM, 0, 0},
@@ -44,6 +55,18 @@ static const struct {
     {"seccomp", -ENOSYS, 0, 0},
     {"seccomp", -EBUSY, 0, 0},
     {"ioctl(SECCOMP_IOCTL_NOTIF_ADDFD)", -EINVAL, 5, 9},
+    /* Namespaces: not built in, forbidden, or the limit of /proc/sys/user is 0. */
+    {"unshare(CLONE_NEWNET)", -EINVAL, 0, 0},
+    {"unshare(CLONE_NEWNET)", -ENOSPC, 0, 0},
+    {"unshare(CLONE_NEWUSER)", -EINVAL, 0, 0},
+    {"unshare(CLONE_NEWUSER)", -ENOSPC, 0, 0},
+    {"unshare(CLONE_NEWUSER)", -EPERM, 0, 0},
+    {"unshare(CLONE_NEWUSER)", -ENOSYS, 0, 0},
+    /* A user namespace without rights in it, as a security module may leave it. */
+    {"/proc/self/setgroups", -EACCES, 0, 0},
+    {"/proc/self/uid_map", -EPERM, 0, 0},
+    {"ioctl(SIOCSIFFLAGS)", -EPERM, 0, 0},
+    {"/proc/sys/net/ipv4/tcp_migrate_req", -ENOENT, 0, 0},
 };
 
 static bool kernel_is_before(int major, int minor) {

@@ -11,7 +11,8 @@
 static const char *const channel_type_words[] = {"seqpacket", "stream", "dgram", NULL};
 static const char *const meet_words[] = {"inherited", "path", NULL};
 static const char *const acknowledge_words[] = {"transfer", "message", "none", NULL};
-static const char *const numbers_words[] = {"announced", "known", NULL};
+static const char *const numbers_words[] = {"announced", "known",    "proc",
+                                            "proc-net",  "try-each", NULL};
 static const char *const pidfd_source_words[] = {"open", "peer", "clone", NULL};
 static const char *const pidfd_life_words[] = {"launch", "transfer", NULL};
 static const char *const arrivals_words[] = {"closed", "constant", "poisson", NULL};

@@ -3,12 +3,13 @@
 #include "plan_rules.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "../core/fd_kinds.h"
 #include "../core/mechanism.h"
 
 static const char *patience_rule_broken(const struct transfer_plan *plan) {
-  bool unasked = plan->numbers == NUMBERS_KNOWN;
+  bool unasked = plan->numbers != NUMBERS_ANNOUNCED;
   if (plan->patience_ms > 0 && plan->initiator == INITIATOR_DONOR)
     return "--patience-ms is the receiver's, who must begin: give --initiator receiver";
   if (plan->patience_ms > 0 && plan->acknowledge != ACKNOWLEDGE_TRANSFER)
@@ -16,12 +17,12 @@ static const char *patience_rule_broken(const struct transfer_plan *plan) {
   if (plan->patience_ms > 0 && plan->batch > plan->chunk)
     return "--patience-ms goes with one message a transfer: --batch must not exceed --chunk";
   if (plan->donor_state == DONOR_STOPPED && !unasked && plan->patience_ms == 0)
-    return "a stopped donor answers nobody: give --patience-ms, or --numbers known";
+    return "a stopped donor answers nobody: give --patience-ms, or --numbers that are not announced";
   if (plan->donor_state == DONOR_STOPPED && plan->initiator == INITIATOR_DONOR)
     return "a stopped donor begins nothing: give --initiator receiver";
   if (plan->for_ms > 0 && (!plan_is_asked(plan) || plan->patience_ms > 0))
-    return "--for-ms is for a receiver that asks: with --initiator receiver, not with --numbers known, a "
-           "stream or --patience-ms";
+    return "--for-ms is for a receiver that asks: with --initiator receiver, only with --numbers "
+           "announced, not with a stream or --patience-ms";
   return NULL;
 }
 
@@ -43,6 +44,22 @@ static const char *donor_rule_broken(const struct transfer_plan *plan) {
     return "--service goes with one acknowledgement a transfer: between messages the donor waits";
   if (plan->service != SERVICE_NONE && plan->initiator == INITIATOR_DONOR)
     return "--service is work beside transfers that are asked for: give --initiator receiver";
+  return NULL;
+}
+
+/* Numbers that are not announced: the receiver pulls without asking, from what it knows or finds. */
+static const char *numbers_rule_broken(const struct transfer_plan *plan,
+                                       const struct mechanism *mechanism) {
+  if (plan->numbers == NUMBERS_ANNOUNCED) return NULL;
+  if (mechanism->obtain == NULL)
+    return "--numbers known, proc, proc-net and try-each need a mechanism that pulls";
+  if (plan->meet == MEET_PATH)
+    return "--numbers known, proc, proc-net and try-each go with an inherited channel";
+  if (plan->initiator == INITIATOR_DONOR && plan->arrivals != ARRIVALS_CLOSED)
+    return "without --numbers announced a schedule is the receiver's: give --initiator receiver";
+  if (plan_is_found(plan) && (strcmp(plan->kind, "tcp_listener") != 0 || plan->batch != 1))
+    return "--numbers proc, proc-net and try-each look for one listening socket: give --kind "
+           "tcp_listener and --batch 1";
   return NULL;
 }
 
@@ -78,13 +95,6 @@ const char *plan_rule_broken(const struct arguments *arguments) {
   if (fd_kind_find(plan->kind) == NULL) return "--kind is unknown; 'list' names them";
   if (plan->warmup > TRANSFERS_MAX - plan->transfers)
     return "--warmup and --transfers are more than 10000000 together";
-  if (plan->numbers == NUMBERS_KNOWN && mechanism->obtain == NULL)
-    return "--numbers known needs a mechanism that pulls";
-  if (plan->numbers == NUMBERS_KNOWN && plan->meet == MEET_PATH)
-    return "--numbers known goes with an inherited channel";
-  if (plan->numbers == NUMBERS_KNOWN && plan->initiator == INITIATOR_DONOR &&
-      plan->arrivals != ARRIVALS_CLOSED)
-    return "--numbers known by schedule is begun by the receiver: give --initiator receiver";
   if (plan->initiator == INITIATOR_RECEIVER && plan->numbers == NUMBERS_ANNOUNCED &&
       (plan->meet == MEET_PATH || plan->acknowledge == ACKNOWLEDGE_NONE))
     return "--initiator receiver asks before each transfer: not with --meet path or a stream";
@@ -97,7 +107,8 @@ const char *plan_rule_broken(const struct arguments *arguments) {
     return "a pidfd from clone is made once: --pidfd-life transfer does not go with it";
   if (plan->arrivals != ARRIVALS_CLOSED && plan->rate_per_second == 0)
     return "--arrivals constant and poisson need --rate-per-second";
-  const char *broken = patience_rule_broken(plan);
+  const char *broken = numbers_rule_broken(plan, mechanism);
+  if (broken == NULL) broken = patience_rule_broken(plan);
   if (broken == NULL) broken = donor_rule_broken(plan);
   return broken != NULL ? broken : role_rule_broken(arguments);
 }

@@ -164,7 +164,27 @@ static void print_instants(const struct service_instants *instants) {
   print_instant("last_accept", instants->last_accept_ns, "}");
 }
 
-static void print_line(const struct service_loop *service, const struct outcome *outcome) {
+static int compare_ns(const void *one, const void *other) {
+  uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)other;
+  return a < b ? -1 : a > b;
+}
+
+/* Order statistics: the value that so many per cent of all do not exceed. */
+static uint64_t pause_at(const struct service_loop *service, size_t percent) {
+  size_t rank = (service->pause_count * percent + 99) / 100;
+  return service->pauses_ns[rank > 0 ? rank - 1 : 0];
+}
+
+static void print_pauses(struct service_loop *service) {
+  if (service->pause_count == 0) return;
+  qsort(service->pauses_ns, service->pause_count, sizeof *service->pauses_ns, compare_ns);
+  printf(",\"pauses\":{\"streams\":%zu,\"p50_ns\":%" PRIu64 ",\"p99_ns\":%" PRIu64
+         ",\"max_ns\":%" PRIu64 "}",
+         service->pause_count, pause_at(service, 50), pause_at(service, 99),
+         pause_at(service, 100));
+}
+
+static void print_line(struct service_loop *service, const struct outcome *outcome) {
   const struct service_counts *counts = &service->counts;
   print_opening(service, outcome->status);
   printf(",\"counts\":{\"accepted\":%" PRIu64 ",\"answered\":%" PRIu64 ",\"unanswered\":%" PRIu64
@@ -174,6 +194,7 @@ static void print_line(const struct service_loop *service, const struct outcome 
          counts->streams_taken, counts->accept_failures, counts->ghost_wakeups, counts->resumed,
          counts->wrong);
   print_instants(&service->instants);
+  print_pauses(service);
   struct usage since_go = usage_between(service->usage_at_go, usage_now());
   printf(",\"usage_since_go\":");
   json_usage(stdout, &since_go);
@@ -194,5 +215,6 @@ int serve_main(int count, char **words) {
   struct outcome outcome = outcome_of_code(code);
   if (outcome.exit_code != EXIT_DONE) fprintf(stderr, "handover-helper serve: %s\n", outcome.text);
   print_line(&service, &outcome);
+  free(service.pauses_ns);
   return fflush(stdout) != 0 ? EXIT_FAILED : outcome.exit_code;
 }

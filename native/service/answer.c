@@ -58,8 +58,10 @@ static bool answer_frame(struct service_loop *service, struct connection *connec
 
 bool answer_next(struct service_loop *service, struct connection *connection) {
   if (connection->in_bytes == 0) return false;
-  /* FRAME_MAGIC begins with other bytes than any request method, in either byte order. */
-  if (!connection->is_stream && connection->in_bytes >= sizeof(uint32_t)) {
+  /* FRAME_MAGIC begins with other bytes than any request method, in either byte order. Looked at once: what has asked by
+   * HTTP may have more in `in` than a stream may carry. */
+  if (connection->answered == 0 && !connection->is_stream &&
+      connection->in_bytes >= sizeof(uint32_t)) {
     uint32_t magic;
     memcpy(&magic, connection->in, sizeof magic);
     connection->is_stream = magic == FRAME_MAGIC;

@@ -70,10 +70,6 @@ void connections_accept(struct service_loop *service, struct listener *listener)
     if (accept_one(service, listener) <= 0) return;
 }
 
-void connections_accept_all(struct service_loop *service, struct listener *listener) {
-  while (accept_one(service, listener) > 0) continue;
-}
-
 /* Returns whether the connection is still there. */
 static bool send_waiting(struct service_loop *service, struct connection *connection) {
   if (connection->out_bytes == 0) return true;
@@ -99,7 +95,8 @@ static bool send_waiting(struct service_loop *service, struct connection *connec
 static int read_more(struct service_loop *service, struct connection *connection) {
   /* Of a stream never more than a frame, so that what is carried to another process has a bound; whether it is one is
    * known after the first bytes. */
-  bool may_be_stream = connection->is_stream || connection->in_bytes + connection->answered == 0;
+  bool is_unknown = connection->answered == 0 && connection->in_bytes < sizeof(uint32_t);
+  bool may_be_stream = connection->is_stream || is_unknown;
   size_t most = may_be_stream ? sizeof(struct frame) : sizeof connection->in;
   size_t room = most - connection->in_bytes;
   ssize_t got = recv(connection->watched.fd, connection->in + connection->in_bytes, room, 0);
@@ -162,24 +159,36 @@ void connection_carry(const struct connection *connection, struct carried *ret) 
   memcpy(ret->out, connection->out, connection->out_bytes);
 }
 
+/* Returns whether there was one. */
+static bool answer_datagram(struct service_loop *service, struct listener *listener) {
+  struct datagram datagram;
+  struct sockaddr_storage from;
+  socklen_t from_bytes = sizeof from;
+  ssize_t got = recvfrom(listener->watched.fd, &datagram, sizeof datagram, 0,
+                         (struct sockaddr *)&from, &from_bytes);
+  if (got < 0 && errno == EBADF) service->counts.ghost_wakeups++;
+  if (got < 0) return false;
+  if (got != sizeof datagram) return true;
+  uint64_t now = now_ns();
+  if (service->instants.first_accept_ns == 0) service->instants.first_accept_ns = now;
+  service->instants.last_accept_ns = now;
+  service->counts.accepted++;
+  spend_service_time(service);
+  datagram.generation = service->plan->generation;
+  if (sendto(listener->watched.fd, &datagram, sizeof datagram, MSG_NOSIGNAL,
+             (struct sockaddr *)&from, from_bytes) == sizeof datagram)
+    service->counts.answered++;
+  return true;
+}
+
 void datagrams_answer(struct service_loop *service, struct listener *listener) {
-  for (int i = 0; i < ACCEPTS_AT_ONCE; i++) {
-    struct datagram datagram;
-    struct sockaddr_storage from;
-    socklen_t from_bytes = sizeof from;
-    ssize_t got = recvfrom(listener->watched.fd, &datagram, sizeof datagram, 0,
-                           (struct sockaddr *)&from, &from_bytes);
-    if (got < 0 && errno == EBADF) service->counts.ghost_wakeups++;
-    if (got < 0) return;
-    if (got != sizeof datagram) continue;
-    uint64_t now = now_ns();
-    if (service->instants.first_accept_ns == 0) service->instants.first_accept_ns = now;
-    service->instants.last_accept_ns = now;
-    service->counts.accepted++;
-    spend_service_time(service);
-    datagram.generation = service->plan->generation;
-    if (sendto(listener->watched.fd, &datagram, sizeof datagram, MSG_NOSIGNAL,
-               (struct sockaddr *)&from, from_bytes) == sizeof datagram)
-      service->counts.answered++;
-  }
+  for (int i = 0; i < ACCEPTS_AT_ONCE; i++)
+    if (!answer_datagram(service, listener)) return;
+}
+
+void listener_empty(struct service_loop *service, struct listener *listener) {
+  if (service->plan->is_datagram)
+    while (answer_datagram(service, listener)) continue;
+  else
+    while (accept_one(service, listener) > 0) continue;
 }

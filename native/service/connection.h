@@ -12,6 +12,7 @@ enum { REQUEST_BYTES_MAX = 2048, ANSWER_BYTES_MAX = 160 };
  * answered, what is answered and not sent. */
 struct carried {
   struct stream_state stream;
+  uint64_t left_ns; /* when the old process stopped reading it */
   uint32_t in_bytes, out_bytes;
   uint8_t in[sizeof(struct frame)];
   uint8_t out[ANSWER_BYTES_MAX];
@@ -33,9 +34,6 @@ struct connection {
 
 /* Accepts what waits, up to a bound; serves it at once. */
 void connections_accept(struct service_loop *service, struct listener *listener);
-/* The same until nothing waits. */
-void connections_accept_all(struct service_loop *service, struct listener *listener);
-
 /* Reads, answers, closes: whatever is possible now. */
 void connection_serve(struct service_loop *service, struct connection *connection);
 
@@ -49,6 +47,9 @@ void connection_end(struct service_loop *service, struct connection *connection)
 
 /* One datagram after the other, each answered with its number and the generation. */
 void datagrams_answer(struct service_loop *service, struct listener *listener);
+
+/* Accepts, or answers datagrams, until nothing waits at the listener. */
+void listener_empty(struct service_loop *service, struct listener *listener);
 
 /* What a datagram carries, and its answer. */
 struct datagram {

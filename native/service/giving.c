@@ -80,12 +80,15 @@ static int resume(struct service_loop *service) {
   service->instants.stopped_ns = 0;
   service_unwatch(service, &service->channel);
   close_consume(&service->channel.fd);
-  for (struct connection *one = service->connections; one != NULL; one = one->next)
-    if (one->is_given) {
-      one->is_given = false;
-      int code = service_watch(service, &one->watched, EPOLLIN);
-      if (code < 0) return code;
-    }
+  for (struct connection *one = service->connections, *next; one != NULL; one = next) {
+    next = one->next;
+    if (!one->is_given) continue;
+    one->is_given = false;
+    int code = service_watch(service, &one->watched, EPOLLIN);
+    if (code < 0) return code;
+    connection_serve(service,
+                     one); /* an answer that was half sent goes on, and nothing else wakes it */
+  }
   return listeners_watch(service);
 }
 
@@ -109,6 +112,7 @@ int giving_begin(struct service_loop *service) {
   if (code == 0 && arm->kind == ARM_TRANSFER) code = give_listeners(service);
   if (code == 0 && (arm->kind == ARM_OVERLAP || arm->kind == ARM_RESTART))
     code = tell_ports(service);
+  if (arm->kind == ARM_RESTART && service->instants.closed_ns != 0) service->listener_count = 0;
   service->instants.given_ns = now_ns();
   start_timer(service, service->plan->patience_ms);
   phase_reached(service->plan, PHASE_GIVEN);
@@ -128,6 +132,7 @@ static int give_streams(struct service_loop *service) {
     service_unwatch(service, &one->watched); /* from here on nobody reads it */
     one->is_given = true;
     connection_carry(one, &carried[count]);
+    carried[count].left_ns = now_ns();
     message.numbers[count] = fds[count] = one->watched.fd;
     count++;
   }
@@ -165,7 +170,7 @@ static int hear_accepting(struct service_loop *service) {
   service->instants.stopped_ns = now_ns();
   if (arm->kind == ARM_RESTART || arm->kind == ARM_OVERLAP) {
     for (uint32_t i = 0; arm->empties_queue && i < service->listener_count; i++)
-      connections_accept_all(service, &service->listeners[i]);
+      listener_empty(service, &service->listeners[i]);
     release(service);
     return 0;
   }
@@ -177,10 +182,20 @@ static int hear_accepting(struct service_loop *service) {
   return give_more_streams(service);
 }
 
+/* A word at another place than its own would let go of what nobody holds. */
+static bool is_due(const struct service_loop *service, uint32_t word) {
+  switch (service->handing) {
+    case HANDING_LISTENERS: return word == HANDING_ACCEPTING;
+    case HANDING_STREAMS: return word == HANDING_HELD;
+    case HANDING_TRIAL: return word == HANDING_COMMITTED;
+    default: return false;
+  }
+}
+
 int giving_hear(struct service_loop *service) {
   struct handing_message message;
   int code = receive_exactly(service->channel.fd, &message, sizeof message, NULL, 0);
-  if (code < 0) {
+  if (code < 0 || !is_due(service, message.header.type)) {
     /* After its last word the new process owes nothing, and before the order neither does. */
     bool is_under_way = service->handing != HANDING_DONE && service->handing != HANDING_NOT_BEGUN;
     if (is_under_way) return resume(service);
@@ -188,12 +203,13 @@ int giving_hear(struct service_loop *service) {
     close_consume(&service->channel.fd);
     return 0;
   }
-  switch (message.header.type) {
-    case HANDING_ACCEPTING: return hear_accepting(service);
-    case HANDING_HELD: close_given_streams(service); return give_more_streams(service);
-    case HANDING_COMMITTED: release(service); return 0;
-    default: return resume(service);
+  if (message.header.type == HANDING_ACCEPTING) return hear_accepting(service);
+  if (message.header.type == HANDING_COMMITTED) {
+    release(service);
+    return 0;
   }
+  close_given_streams(service);
+  return give_more_streams(service);
 }
 
 int giving_time_out(struct service_loop *service) {

@@ -34,7 +34,7 @@ int listener_open(const struct service_plan *plan, uint16_t port, bool shares_po
 }
 
 int listener_port(int fd) {
-  struct sockaddr_in place;
+  struct sockaddr_in place = {0}; /* of another family it is not filled in */
   socklen_t bytes = sizeof place;
   if (getsockname(fd, (struct sockaddr *)&place, &bytes) < 0)
     return failed_at("getsockname", -errno);

@@ -89,18 +89,16 @@ static int wait_ms(const struct service_loop *service) {
 /* A process that has handed over ends by itself as soon as its last connection is over. */
 static bool is_over(const struct service_loop *service) {
   bool has_given = service->plan->gives != NULL && service->handing == HANDING_DONE;
-  bool lingers = service->plan->keeps_ghost && !service->is_told_to_end;
+  /* What it has started has its input too, and whoever holds that closes it when this process ends. */
+  bool lingers =
+      service->plan->keeps_ghost || (has_given && service->plan->gives->kind == ARM_INHERIT);
   return service->is_told_to_end || (has_given && service->connection_count == 0 && !lingers);
 }
 
 /* Answers what its clients are waiting for; whoever says nothing any more is not waited for. */
 static void serve_last(struct service_loop *service) {
-  for (uint32_t i = 0; i < service->listener_count; i++) {
-    if (service->plan->is_datagram)
-      datagrams_answer(service, &service->listeners[i]);
-    else
-      connections_accept_all(service, &service->listeners[i]);
-  }
+  for (uint32_t i = 0; i < service->listener_count; i++)
+    listener_empty(service, &service->listeners[i]);
 }
 
 static int loop(struct service_loop *service) {

@@ -69,6 +69,8 @@ struct service_loop {
   struct connection *connections; /* a list */
   uint64_t connection_count;
   enum handing_state handing;
+  uint64_t *pauses_ns; /* new: of each stream that came, how long nobody read it */
+  size_t pause_count, pause_room;
   uint64_t timer_ns; /* when the trial, the patience or the drain is over; 0: none runs */
   bool is_told_to_end;
 };

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <sys/epoll.h>
 
 #include "../core/clock.h"
@@ -59,7 +60,7 @@ static bool is_as_announced(int fd, const struct fd_identity *told) {
 
 static int take_listeners(struct service_loop *service, const struct handing_message *told) {
   uint32_t count = told->header.count;
-  int fds[CHUNK_MAX];
+  int fds[CHUNK_MAX] = {0}; /* filled in by take_descriptors, which clang-tidy cannot see */
   struct fd_identity identities[CHUNK_MAX];
   int code = take_descriptors(service, told, fds);
   if (code < 0) return code;
@@ -91,9 +92,21 @@ static int bind_ports(struct service_loop *service, const struct handing_message
   return code;
 }
 
+static int note_pause(struct service_loop *service, uint64_t pause_ns) {
+  if (service->pause_count == service->pause_room) {
+    size_t room = service->pause_room == 0 ? 1024 : service->pause_room * 2;
+    uint64_t *pauses = realloc(service->pauses_ns, room * sizeof *pauses);
+    if (pauses == NULL) return failed_at("realloc", -ENOMEM);
+    service->pauses_ns = pauses;
+    service->pause_room = room;
+  }
+  service->pauses_ns[service->pause_count++] = pause_ns;
+  return 0;
+}
+
 static int take_streams(struct service_loop *service, const struct handing_message *told) {
   uint32_t count = told->header.count;
-  int fds[CHUNK_MAX];
+  int fds[CHUNK_MAX] = {0}; /* filled in by take_descriptors, which clang-tidy cannot see */
   struct carried carried[STREAMS_A_CHUNK];
   if (count > STREAMS_A_CHUNK) return failed_at("protocol", -HANDOVER_MESSAGE_UNEXPECTED);
   int code = take_descriptors(service, told, fds);
@@ -106,14 +119,30 @@ static int take_streams(struct service_loop *service, const struct handing_messa
     if (code < 0) break;
     fds[i] = -1;
     service->counts.streams_taken++;
+    code = note_pause(service, now_ns() - carried[i].left_ns);
   }
   if (code < 0) close_all_consume(fds, count);
   return code;
 }
 
+/* Each arm has its own message, and what comes after the listeners must not come before them: a trial without listeners
+ * would end with the old process closing the last ones. */
+static bool is_due(const struct service_loop *service, uint32_t word) {
+  enum arm_kind kind = service->plan->takes->kind;
+  bool is_bound = kind == ARM_OVERLAP || kind == ARM_RESTART;
+  switch (word) {
+    case HANDING_LISTENERS_COME:
+      return service->handing == HANDING_NOT_BEGUN && kind == ARM_TRANSFER;
+    case HANDING_PORTS_COME: return service->handing == HANDING_NOT_BEGUN && is_bound;
+    default: return service->handing == HANDING_TRIAL;
+  }
+}
+
 static int hear_told(struct service_loop *service, const struct handing_message *told) {
   bool is_last = told->header.offset + told->header.count == told->header.sequence;
   int code;
+  if (!is_due(service, told->header.type))
+    return failed_at("protocol", -HANDOVER_MESSAGE_UNEXPECTED);
   switch (told->header.type) {
     case HANDING_LISTENERS_COME:
       code = take_listeners(service, told);
@@ -139,6 +168,11 @@ static int go_on_alone(struct service_loop *service) {
   return 0;
 }
 
+/* ESRCH: of a pull, out of a process that has ended. */
+static bool is_gone(int code) {
+  return code == -HANDOVER_PEER_GONE || code == -EPIPE || code == -ESRCH;
+}
+
 int taking_hear(struct service_loop *service) {
   struct handing_message told;
   if (service->instants.go_ns == 0) {
@@ -150,11 +184,8 @@ int taking_hear(struct service_loop *service) {
   if (code < 0) return code;
   phase_reached(service->plan, PHASE_ASKED);
   code = receive_exactly(service->channel.fd, &told, sizeof told, NULL, 0);
-  if (code == -HANDOVER_PEER_GONE || code == -ECONNRESET) return go_on_alone(service);
-  if (code < 0) return code;
-  code = hear_told(service, &told);
-  return code == -HANDOVER_PEER_GONE || code == -ECONNRESET || code == -EPIPE ? go_on_alone(service)
-                                                                              : code;
+  if (code == 0) code = hear_told(service, &told);
+  return is_gone(code) ? go_on_alone(service) : code;
 }
 
 int taking_time_out(struct service_loop *service) {
@@ -173,5 +204,6 @@ int taking_inherit(struct service_loop *service) {
     int code = listeners_add_take(service, fd);
     if (code < 0) return code;
   }
-  return accept_from_now_on(service);
+  int code = accept_from_now_on(service);
+  return is_gone(code) ? go_on_alone(service) : code;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../helper/serve_command.h"
 #include "../ways/inheritance.h"
 #include "runner.h"
 #include "tests.h"
@@ -59,6 +60,9 @@ int main(int argument_count, char **arguments) {
   /* A test of a way that starts a program starts this one. */
   if (wanted != NULL && strcmp(wanted, inheritor_word) == 0)
     return way_inheritor_main(argument_count - 2, arguments + 2);
+  /* So does a service that is handed over by inheritance. */
+  if (wanted != NULL && strcmp(wanted, "serve") == 0)
+    return serve_main(argument_count - 1, arguments + 1);
   struct totals totals = {0};
   for (const struct test_suite *const *suite = test_suites; *suite != NULL; suite++) {
     if (wanted != NULL && strcmp(wanted, (*suite)->name) != 0) continue;

@@ -195,6 +195,21 @@ TEST(a_donor_that_execs_answers_nobody) {
   REFUSES("--donor-state", "exec-storm", "--numbers", "known", "--donor-threads", "2");
 }
 
+TEST(a_number_is_found_for_one_listener) {
+  TAKES("--numbers", "proc");
+  TAKES("--numbers", "proc-net", "--kind", "tcp_listener", "--batch", "1");
+  TAKES("--numbers", "try-each", "--table-size", "500");
+  TAKES(ASKS, "--numbers", "proc", "--donor-state", "stopped");
+  REFUSES("--numbers", "try-each", "--batch", "2");
+  REFUSES("--numbers", "proc", "--kind", "memfd");
+  REFUSES("--numbers", "proc", "--kind", "tcp_connected");
+  REFUSES("--numbers", "proc", "--meet", "path");
+  REFUSES("--numbers", "proc", "--donor-state", "exec-storm");
+  REFUSES("--numbers", "proc", "--mechanism", "scm_rights");
+  REFUSES("--numbers", "proc", "--arrivals", "constant", "--rate-per-second", "10");
+  REFUSES("--numbers", "guess");
+}
+
 TEST(threads_that_do_something_must_be_there) {
   TAKES("--donor-threads", "2", "--threads-do", "allocate");
   REFUSES("--threads-do", "allocate");
@@ -218,6 +233,7 @@ static const struct test tests[] = {
     PASSES(patience_is_of_a_receiver_that_begins),
     PASSES(a_donor_is_stopped_where_somebody_can_give_up),
     PASSES(a_donor_that_execs_answers_nobody),
+    PASSES(a_number_is_found_for_one_listener),
     PASSES(threads_that_do_something_must_be_there),
     SUITE_END,
 };

@@ -19,6 +19,7 @@ extern const struct test_suite control_message_suite;
 extern const struct test_suite pidfd_suite;
 extern const struct test_suite fd_facts_suite;
 extern const struct test_suite oracle_suite;
+extern const struct test_suite discovery_suite;
 extern const struct test_suite loops_suite;
 extern const struct test_suite asked_loops_suite;
 extern const struct test_suite patience_suite;
@@ -30,5 +31,15 @@ extern const struct test_suite way_faults_suite;
 extern const struct test_suite way_command_suite;
 extern const struct test_suite load_suite;
 extern const struct test_suite load_command_suite;
+extern const struct test_suite service_parts_suite;
+extern const struct test_suite http_answer_suite;
+extern const struct test_suite service_suite;
+extern const struct test_suite handing_suite;
+extern const struct test_suite handing_streams_suite;
+extern const struct test_suite handing_faults_suite;
+extern const struct test_suite handing_hostile_suite;
+extern const struct test_suite clients_suite;
+extern const struct test_suite clients_talk_suite;
+extern const struct test_suite namespace_suite;
 
 #endif

@@ -15,7 +15,7 @@ export const handoverBusyService: HandoverScenario = {
   clients: 'connections',
   arms: everyArm,
   fixed: { ...usualHandover, serviceNs: 100_000 },
-  axis: { parameter: 'ratePerSecond', values: [1000, 3000, 5000], quickValues: [3000] },
-  blocks: { full: 12, quick: 0 },
+  axis: { parameter: 'ratePerSecond', values: [3000, 5000], quickValues: [3000] },
+  blocks: { full: 11, quick: 0 },
   onlyInFull: true,
 };

@@ -27,6 +27,6 @@ export const handoverFaults: HandoverScenario = {
   ],
   fixed: usualHandover,
   axis: { parameter: 'ratePerSecond', values: [5000], quickValues: [5000] },
-  blocks: { full: 12, quick: 0 },
+  blocks: { full: 11, quick: 0 },
   onlyInFull: true,
 };

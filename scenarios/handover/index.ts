@@ -9,6 +9,7 @@ import { handoverListeners } from './listeners.ts';
 import { handoverPeers } from './peers.ts';
 import { handoverRates } from './rates.ts';
 import { handoverStreams } from './streams.ts';
+import { handoverSaturated, handoverStopped } from './troubled.ts';
 
 export const handoverScenarios: readonly HandoverScenario[] = [
   handoverRates,
@@ -17,5 +18,7 @@ export const handoverScenarios: readonly HandoverScenario[] = [
   handoverStreams,
   handoverDatagrams,
   handoverFaults,
+  handoverSaturated,
+  handoverStopped,
   handoverPeers,
 ];

@@ -14,6 +14,6 @@ export const handoverListeners: HandoverScenario = {
   arms: everyArm,
   fixed: usualHandover,
   axis: { parameter: 'listeners', values: [1, 10, 100, 1000], quickValues: [] },
-  blocks: { full: 12, quick: 0 },
+  blocks: { full: 11, quick: 0 },
   onlyInFull: true,
 };

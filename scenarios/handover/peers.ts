@@ -61,6 +61,6 @@ export const handoverPeers: HandoverScenario = {
   ],
   fixed: { ...usualHandover, ratePerSecond: 3000, beforeMs: 800, afterMs: 1200, timeoutMs: 4000 },
   axis: { parameter: 'ratePerSecond', values: [3000], quickValues: [3000] },
-  blocks: { full: 12, quick: 0 },
+  blocks: { full: 11, quick: 0 },
   onlyInFull: true,
 };

@@ -17,6 +17,6 @@ export const handoverRates: HandoverScenario = {
   arms: everyArm,
   fixed: usualHandover,
   axis: { parameter: 'ratePerSecond', values: [1000, 5000, 10_000, 15_000, 30_000], quickValues: [5000] },
-  blocks: { full: 12, quick: 2 },
+  blocks: { full: 11, quick: 2 },
   onlyInFull: true,
 };

@@ -15,8 +15,8 @@ export const handoverStreams: HandoverScenario = {
   ],
   clients: 'streams',
   arms: [noHandover, scmRights, pidfdGetfd],
-  fixed: { ...usualHandover, ratePerSecond: 5000, beforeMs: 1000, afterMs: 1000, timeoutMs: 5000 },
+  fixed: { ...usualHandover, ratePerSecond: 5000, beforeMs: 600, afterMs: 900, timeoutMs: 5000 },
   axis: { parameter: 'streams', values: [1, 100, 1000, 5000], quickValues: [100] },
-  blocks: { full: 12, quick: 0 },
+  blocks: { full: 11, quick: 0 },
   onlyInFull: true,
 };

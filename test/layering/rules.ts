@@ -21,6 +21,7 @@ export const PROGRAMS = [
   'bench/peers.ts',
   'bench/proofs.ts',
   'bench/peers/javascript-receiver.ts',
+  'bench/handover/peers/node-service.ts',
 ];
 
 const JUDGES_AND_TELLERS = /^(bench\/(stats|validity|gate)|reports)\//;

@@ -65,6 +65,7 @@ function startFake(words: readonly string[], fake: FakeLoad, done: string[]): At
     pid: 1,
     ended,
     firstLine: Promise.resolve(ready),
+    say: () => undefined,
     stop: () => {
       done.push(`stop ${kind}`);
       end();

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// The live handovers of a run: after everything else, since they use both CPUs and the network.
+
+import ora from 'ora';
+import { openNamespace } from '../handover/namespace.ts';
+import type { HandoverObserver, HandoverOutcome } from '../handover/run-handovers.ts';
+import { runHandovers } from '../handover/run-handovers.ts';
+import type { HandoverCell } from '../plan/handover-cells.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { LaunchMachine } from '../run/run-block.ts';
+import { cpusFor } from '../run/placement.ts';
+import { helperPath } from '../native.ts';
+import { formatSeconds } from './format.ts';
+import { never, redrawMs } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface HandoverPart {
+  readonly plan: Plan;
+  readonly launching: LaunchMachine;
+  readonly folder: string;
+  readonly terminal: Terminal;
+  readonly isSilent: boolean;
+}
+
+export async function runHandoverPart({
+  plan,
+  launching,
+  folder,
+  terminal,
+  isSilent,
+}: HandoverPart): Promise<HandoverOutcome> {
+  const cells = plan.handovers ?? [];
+  if (cells.length === 0 || launching.signal.aborted) return { results: null, skips: [], outOfSpace: null };
+  const { donorCpu, receiverCpu } = cpusFor('cross-cpu', launching.allowedCpus, launching.topology);
+  const helper = helperPath();
+  const observer = isSilent ? silent : observerOf(cells, terminal);
+  try {
+    return await runHandovers({
+      cells,
+      seed: plan.seed,
+      folder,
+      observer,
+      helperPath: helper,
+      cpus: { services: receiverCpu, clients: donorCpu },
+      hasNamespace: await mayHaveNamespace(helper, terminal, launching.signal),
+      signal: launching.signal,
+    });
+  } finally {
+    observer.end();
+  }
+}
+
+/** Tried out, since what is allowed here depends on more than the user (user_namespaces(7), an LSM, a container). */
+async function mayHaveNamespace(helper: string, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
+  const tried = await openNamespace(helper, { migratesRequests: false, deadlineMs: 5000, signal });
+  if (tried.kind === 'open') {
+    await tried.namespace.close();
+    return true;
+  }
+  terminal.err(
+    `live handovers share this machine's network: a namespace of their own was refused (${tried.failure.text})\n`,
+  );
+  return false;
+}
+
+type PartObserver = HandoverObserver & { readonly end: () => void };
+
+const nothing = (): void => undefined;
+const silent: PartObserver = { cellStarted: nothing, handoverEnded: nothing, skipped: nothing, end: nothing };
+
+function observerOf(cells: readonly HandoverCell[], terminal: Terminal): PartObserver {
+  const planned = cells.reduce((sum, cell) => sum + cell.blocks * cell.arms.length * cell.points.length, 0);
+  const line =
+    terminal.screen === null
+      ? null
+      : ora({ stream: terminal.screen, spinner: never, discardStdin: false, hideCursor: false });
+  const startedAt = performance.now();
+  let done = 0;
+  let drawnAt = -Infinity;
+  return {
+    cellStarted: ({ scenario, blocks, points }) => {
+      line?.start(scenario.id);
+      if (line === null)
+        terminal.err(`${scenario.id}: ${String(blocks)} blocks, ${String(points.length)} points\n`);
+    },
+    handoverEnded: ({ scenario, blocks }, { block, status, arm, point, failure }) => {
+      done += 1;
+      if (status === 'failed')
+        terminal.err(
+          `${scenario.id} ${arm} ${String(point)}, block ${String(block)}: ${failure?.text ?? 'failed'}\n`,
+        );
+      const now = performance.now();
+      if (line === null || now - drawnAt < redrawMs) return;
+      const left = formatSeconds((((now - startedAt) / done) * (planned - done)) / 1000);
+      line.text = `${scenario.id}, block ${String(block + 1)} of ${String(blocks)}, about ${left} left`;
+      line.render();
+      drawnAt = now;
+    },
+    skipped: ({ scenario, arm, reason }) => {
+      terminal.err(`skipped: ${scenario} ${arm ?? ''}: ${reason}\n`);
+    },
+    end: () => {
+      line?.stop();
+    },
+  };
+}
