@@ -2,7 +2,7 @@
 // Finds scenarios, rows and points of live handovers, and says what may be claimed of them at all. A stored result may be
 // incomplete: what is missing has a plain substitute instead of an exception.
 
-import { lostOf } from '../bench/results/contradictions-of-handovers.ts';
+import { lostOf } from '../bench/results/ledger.ts';
 import type { HandoverResults, HandoverRow } from '../bench/results/handover.ts';
 import type { Result } from '../bench/results/result.ts';
 import { minimumBlocks } from '../bench/stats/estimate.ts';

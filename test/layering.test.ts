@@ -24,7 +24,7 @@ const sources: SourceFile[] = projectFiles()
 
 describe('the sources keep the five sentences', () => {
   const rules: readonly [string, Rule][] = [
-    ['1: native/core, native/ways and native/load include no Node header', coreKnowsNoNode],
+    ['1: native/core and what stands on it include no Node header', coreKnowsNoNode],
     ['2: native/addon includes no socket header', addonOnlyConverts],
     ['3: scenarios/ is data', scenariosAreData],
     ['4: a stored run can be judged and drawn anywhere', storedRunsAreEnough],
@@ -40,6 +40,8 @@ describe('the sources keep the five sentences', () => {
       'native/core/',
       'native/ways/',
       'native/load/',
+      'native/service/',
+      'native/clients/',
       'native/addon/',
       'scenarios/',
       'bench/stats/',
@@ -76,12 +78,7 @@ describe('each rule can fail', () => {
     ],
     ['printing', onlyProgramsSpeak, [file('reports/a.ts', "console.log('x');")]],
     ['exiting', onlyProgramsSpeak, [file('bench/run/a.ts', 'process.exit(1);')]],
-    ['a signal', onlyProgramsSpeak, [file('bench/run/a.ts', 'process.kill(1);')]],
-    [
-      'a daemon’s signaller that exits',
-      onlyProgramsSpeak,
-      [file('bench/handover/signal-process.ts', 'process.exit(1);')],
-    ],
+    ['a signal by number', onlyProgramsSpeak, [file('bench/run/a.ts', 'process.kill(1);')]],
     ['an exit code', onlyProgramsSpeak, [file('bench/run/a.ts', 'process.exitCode = 1;')]],
     ['writing', onlyProgramsSpeak, [file('bench/run/a.ts', "process.stdout.write('x');")]],
   ];

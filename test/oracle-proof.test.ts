@@ -20,6 +20,7 @@ const faults: readonly { readonly fault: string; readonly push: RegExp; readonly
   { fault: 'ONE_TOO_FEW', push: /HANDOVER_FDS_TOO_FEW/, pull: /not the donor's open file/ },
 ];
 
+const rooms = ['core', 'ways', 'load', 'service', 'clients', 'helper'].map((room) => `native/${room}`);
 const flags = ['-std=c11', '-D_GNU_SOURCE', '-O1', '-Wall', '-Wextra', '-Werror'];
 
 let folder: string;
@@ -102,7 +103,7 @@ async function expectFailure(fault: string, mechanism: string, complaint: RegExp
 
 /** All of the helper's sources but the list of mechanisms, once. */
 function compileCore(): void {
-  const absolute = ['native/core', 'native/ways', 'native/load', 'native/helper'].flatMap((room) =>
+  const absolute = rooms.flatMap((room) =>
     readdirSync(room)
       .filter((file) => file.endsWith('.c') && file !== 'mechanisms.c')
       .map((file) => join(process.cwd(), room, file)),

@@ -7,7 +7,6 @@ import type { AttendedHelper, HelperEnd } from '../run/spawn-helper.ts';
 import { endSoon } from './helper-ends.ts';
 import type { ServiceReport } from './helper-lines.ts';
 import { linesOf, parseServiceReady, parseServiceReport, reportOfGeneration } from './helper-lines.ts';
-import { signalProcess } from './signal-process.ts';
 import { startInPlace } from './start-in-place.ts';
 import type { Subject, SubjectEnd, SubjectOrNot, SubjectSetting } from './subject.ts';
 
@@ -109,7 +108,7 @@ interface Processes {
 
 function subjectOf({ old, next, ports, isStopped }: Processes): Subject {
   const wake = (): void => {
-    if (isStopped) signalProcess(old.pid, 'SIGCONT');
+    if (isStopped) old.signal('SIGCONT');
   };
   return {
     ports,

@@ -3,6 +3,7 @@
 // percentiles rise, ratios are positive, and what is told of losses fits what was counted.
 
 import type { HandoverResults, HandoverRow, HandoverSummary, Ledger, TimelineBin } from './handover.ts';
+import { lostOf } from './ledger.ts';
 import type { Estimate } from './result.ts';
 
 /** What is wrong first, as "rows/0/ledger offers …", or null. The result has passed its schema. */
@@ -14,11 +15,6 @@ export function findContradictionOfHandovers({ scenarios, handovers, rows }: Han
     firstOf(handovers, 'handovers', (one) => placeFault(one) ?? handoverFault(one)) ??
     firstOf(rows, 'rows', (row) => placeFault(row) ?? rowFault(row))
   );
-}
-
-/** What clients lost: refused, reset, timed out, closed early or wrong. */
-export function lostOf({ refused, reset, timedOut, closedEarly, wrong }: Ledger): number {
-  return refused + reset + timedOut + closedEarly + wrong;
 }
 
 function firstOf<Item>(

@@ -41,6 +41,8 @@ export interface AttendedHelper extends RunningHelper {
   readonly closeInput: () => void;
   /** Writes to its standard input, which it must hold. */
   readonly say: (text: string) => void;
+  /** By its handle: nobody else gets it, also when it has ended. */
+  readonly signal: (signal: NodeJS.Signals) => void;
 }
 
 /** Bytes of each stream. A JSON line has about 1 KiB; a helper that writes more than this is not one of ours. */
@@ -90,6 +92,7 @@ export function spawnHelper(command: HelperCommand, deadlineMs: number, grace = 
     stop,
     closeInput,
     say,
+    signal: (signal) => void helper.kill(signal),
     pid: helper.pid ?? null,
     firstLine: firstLineOf(helper, output, ended),
   };

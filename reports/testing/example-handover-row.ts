@@ -2,6 +2,7 @@
 // The row of an arm at a point, from made-up handovers.
 
 import type { HandoverRow, HandoverSummary, Ledger } from '../../bench/results/handover.ts';
+import { addLedgers, emptyLedger, lostOf } from '../../bench/results/ledger.ts';
 import type { Estimate } from '../../bench/results/result.ts';
 import { estimateMedian, estimateRatio, intervalLevel } from '../../bench/stats/estimate.ts';
 import { clopperPearson } from '../../bench/stats/proportion.ts';
@@ -22,7 +23,7 @@ export function exampleHandoverRow(
   const ofArm = ofPoint.filter((one) => one.arm === arm);
   const own = ofArm.filter(({ status }) => status === 'ok');
   const control = ofPoint.filter((one) => one.arm === scenario.arms[0]?.id && one.status === 'ok');
-  const lost = own.map(({ ledger }) => lostIn(ledger ?? noLedger));
+  const lost = own.map(({ ledger }) => lostOf(ledger ?? emptyLedger));
   const withLoss = lost.filter((count) => count > 0).length;
   const median = (valueOf: (one: HandoverSummary) => number | null | undefined): Estimate | null =>
     estimateMedian(own.flatMap((one) => valueOf(one) ?? []));
@@ -64,26 +65,4 @@ function worstOf({ windows }: HandoverSummary): number | null {
   return windows.find(({ ms }) => ms === 100)?.after.max ?? null;
 }
 
-function lostIn({ refused, reset, timedOut, closedEarly, wrong }: Ledger): number {
-  return refused + reset + timedOut + closedEarly + wrong;
-}
-
-const noLedger: Ledger = {
-  offered: 0,
-  servedByOld: 0,
-  servedByNew: 0,
-  refused: 0,
-  reset: 0,
-  timedOut: 0,
-  closedEarly: 0,
-  wrong: 0,
-  notOffered: 0,
-  doubled: 0,
-};
-
-function sumOf(ledgers: readonly Ledger[]): Ledger {
-  const keys = Object.keys(noLedger) as (keyof Ledger)[];
-  return Object.fromEntries(
-    keys.map((key) => [key, ledgers.reduce((sum, ledger) => sum + ledger[key], 0)]),
-  ) as unknown as Ledger;
-}
+const sumOf = (ledgers: readonly Ledger[]): Ledger => ledgers.reduce(addLedgers, emptyLedger);

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { HandoverResults, HandoverRow, HandoverSummary } from '../../bench/results/handover.ts';
 import { checkResult } from '../../bench/results/read-result.ts';
+import { handoverScenarios } from '../../scenarios/handover/index.ts';
 import { exampleHandovers, handoverInput, withHandovers } from './example-handovers.ts';
 import { exampleInput } from './example-result.ts';
 
@@ -45,6 +46,10 @@ function refused(
 test('a reader takes them, and they are the same twice', () => {
   check(handovers);
   assert.deepEqual(handoverInput(), handoverInput());
+});
+
+test('every scenario of live handovers is one that a result may have', () => {
+  check(exampleHandovers(1, handoverScenarios));
 });
 
 describe('refused, with its place', () => {

@@ -16,17 +16,23 @@ import { exampleHandover } from './example-handover.ts';
 import { exampleHandoverRow } from './example-handover-row.ts';
 import { exampleInput } from './example-result.ts';
 
-const withPoints = (scenario: HandoverScenario, values: readonly number[]): HandoverScenario => ({
+/** With numbers of its own: when those of the scenario change, what is made up stays as it is. */
+const made = (
+  scenario: HandoverScenario,
+  values: readonly number[],
+  [beforeMs, afterMs]: readonly [number, number],
+): HandoverScenario => ({
   ...scenario,
+  fixed: { ...scenario.fixed, ratePerSecond: 5000, beforeMs, afterMs },
   axis: { ...scenario.axis, values },
 });
 
 export const exampleHandoverScenarios: readonly HandoverScenario[] = [
-  withPoints(handoverRates, [1000, 10_000, 30_000]),
-  withPoints(handoverListeners, [1, 100, 1000]),
-  withPoints(handoverStreams, [100, 1000]),
-  handoverFaults,
-  handoverPeers,
+  made(handoverRates, [1000, 10_000, 30_000], [500, 500]),
+  made(handoverListeners, [1, 100, 1000], [500, 500]),
+  made(handoverStreams, [100, 1000], [1000, 1000]),
+  made(handoverFaults, [5000], [500, 500]),
+  made(handoverPeers, [3000], [800, 1200]),
 ];
 
 /** The example, and its live handovers. */

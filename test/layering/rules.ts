@@ -24,15 +24,12 @@ export const PROGRAMS = [
   'bench/handover/peers/node-service.ts',
 ];
 
-/** A daemon is nobody's child: its id is all that is there to signal it by. */
-const SIGNALS_OTHERS = 'bench/handover/signal-process.ts';
-
 const JUDGES_AND_TELLERS = /^(bench\/(stats|validity|gate)|reports)\//;
 const TYPESCRIPT = /^(bench|scenarios|reports)\/.*(?<!\.test|\.d)\.ts$/;
 
-/** (1) native/core, native/ways and native/load include no Node header. */
+/** (1) native/core and what stands on it (ways, load, service, clients) include no Node header. */
 export const coreKnowsNoNode: Rule = (sources) =>
-  badIncludes(sources, /^native\/(core|ways|load)\//, NODE_HEADER, 'a Node header');
+  badIncludes(sources, /^native\/(core|ways|load|service|clients)\//, NODE_HEADER, 'a Node header');
 
 /** (2) native/addon includes no socket header: it converts. */
 export const addonOnlyConverts: Rule = (sources) =>
@@ -97,9 +94,7 @@ export const onlyProgramsSpeak: Rule = (sources) =>
   sources
     .filter(({ path }) => TYPESCRIPT.test(path) && !PROGRAMS.includes(path))
     .flatMap((source) =>
-      factsOf(source)
-        .speaks.filter((what) => what !== 'process.kill' || source.path !== SIGNALS_OTHERS)
-        .map((what) => ({ path: source.path, what: `prints or exits: ${what}` })),
+      factsOf(source).speaks.map((what) => ({ path: source.path, what: `prints or exits: ${what}` })),
     );
 
 function typescript(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A process of somebody else's program: started in the handover's place, waited for until it listens, ended by its id.
+// A process of somebody else's program: started in the handover's place, waited for until it listens.
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -10,7 +10,6 @@ import type { Failure } from '../../results/result.ts';
 import type { AttendedHelper } from '../../run/spawn-helper.ts';
 import type { SubjectOrNot, SubjectSetting } from '../subject.ts';
 import { listensSoon, notListening, peerPort, startForeign } from './foreign-process.ts';
-import { signalProcess } from '../signal-process.ts';
 import { subjectOfForeign } from './foreign-subject.ts';
 import { pullListenerFrom } from './pulled.ts';
 import { requireProgram } from './system-program.ts';
@@ -38,7 +37,7 @@ export const startHaproxy =
     }
     const processes = [old];
     const handOver = async (): Promise<Failure | null> => {
-      if (way === 'pulled') return await pullFrom(pid, setting, processes);
+      if (way === 'pulled') return await pullFrom(old, setting, processes);
       const asks = way === 'seamless' ? ['-x', socketIn(folder.path)] : [];
       processes.push(start(2, [...asks, '-sf', String(pid)]));
       return null;
@@ -47,7 +46,7 @@ export const startHaproxy =
     const askToEnd = (): void => {
       for (const one of processes) {
         one.closeInput();
-        if (way !== 'pulled' || one === old) signalProcess(one.pid, 'SIGUSR1');
+        if (way !== 'pulled' || one === old) one.signal('SIGUSR1');
       }
     };
     return {
@@ -57,12 +56,12 @@ export const startHaproxy =
   };
 
 async function pullFrom(
-  pid: number,
+  { pid, signal }: AttendedHelper,
   setting: SubjectSetting,
   processes: AttendedHelper[],
 ): Promise<Failure | null> {
-  const failure = await pullListenerFrom(pid, setting, processes);
-  if (failure === null) signalProcess(pid, 'SIGUSR1');
+  const failure = await pullListenerFrom(pid ?? 0, setting, processes);
+  if (failure === null) signal('SIGUSR1');
   return failure;
 }
 

@@ -9,7 +9,8 @@ import type { Failure } from '../../results/result.ts';
 import type { AttendedHelper } from '../../run/spawn-helper.ts';
 import type { SubjectOrNot, SubjectSetting } from '../subject.ts';
 import { becomesTrue, listensSoon, notListening, peerPort, startForeign } from './foreign-process.ts';
-import { signalProcess } from '../signal-process.ts';
+import type { Daemon } from './daemon.ts';
+import { holdDaemon } from './daemon.ts';
 import { subjectOfForeign } from './foreign-subject.ts';
 import { pullListenerFrom } from './pulled.ts';
 import { requireProgram } from './system-program.ts';
@@ -26,23 +27,23 @@ export const startNginx =
     const folder = makeTemporaryFolder('handover-nginx-');
     writeFileSync(configurationIn(folder.path), configuration(1, folder.path));
     const started = startForeign(setting, [program.path, '-c', configurationIn(folder.path)]);
-    const pid = await masterIn(folder.path, null, setting.signal);
-    if (pid === null || !(await isServing(pid, setting.signal))) {
+    const master = await masterIn(folder.path, null, setting.signal);
+    if (master === null || !(await isServing(master, setting.signal))) {
       started.stop();
       const end = await started.ended;
       // Where it became a daemon meanwhile, its master says so only now.
-      const late = pid ?? (end.exitCode === 0 ? await masterIn(folder.path, null, never) : null);
-      signalProcess(late, 'SIGTERM');
+      const late = master ?? (end.exitCode === 0 ? await masterIn(folder.path, null, never) : null);
+      late?.signal('SIGTERM');
       await endedAll(late === null ? [] : [late]);
       folder.dispose();
       return { kind: 'failed', failure: notListening('nginx', end) };
     }
-    const masters = [pid];
+    const masters = [master];
     const processes = [started];
     const handOver = (): Promise<Failure | null> =>
       way === 'pulled'
-        ? pullFrom(pid, setting, processes)
-        : upgrade({ pid, folder: folder.path, masters, signal: setting.signal });
+        ? pullFrom(master, setting, processes)
+        : upgrade({ master, folder: folder.path, masters, signal: setting.signal });
     return {
       kind: 'started',
       subject: subjectOfForeign({
@@ -50,7 +51,7 @@ export const startNginx =
         handOver,
         askToEnd: () => {
           for (const one of processes) one.closeInput();
-          for (const master of masters) signalProcess(master, setting.signal.aborted ? 'SIGTERM' : 'SIGQUIT');
+          for (const one of masters) one.signal(setting.signal.aborted ? 'SIGTERM' : 'SIGQUIT');
         },
         isOver: () => endedAll(masters),
         cleanUp: folder.dispose,
@@ -58,60 +59,61 @@ export const startNginx =
     };
   };
 
-/** They are daemons, and nobody's children: gone when the kernel knows them no more. */
-async function endedAll(masters: readonly number[]): Promise<void> {
-  const areGone = (): boolean => masters.every((master) => readText(`/proc/${String(master)}/stat`) === null);
-  if (await becomesTrue(areGone, never)) return;
-  for (const master of masters) signalProcess(master, 'SIGKILL');
+/** They are nobody's children: gone when the kernel knows them no more. */
+async function endedAll(masters: readonly Daemon[]): Promise<void> {
+  if (!(await becomesTrue(() => masters.every(({ isGone }) => isGone()), never)))
+    for (const { signal } of masters) signal('SIGKILL');
+  for (const { letGo } of masters) letGo();
 }
 
-async function isServing(pid: number, signal: AbortSignal): Promise<boolean> {
-  return (await listensSoon(pid, peerPort, signal)) && (await hasWorker(pid, signal));
+async function isServing(master: Daemon, signal: AbortSignal): Promise<boolean> {
+  return (await listensSoon(master.pid, peerPort, signal)) && (await hasWorker(master, signal));
 }
 
 /** What the pid file says, once it says another than `before`. */
-async function masterIn(folder: string, before: number | null, signal: AbortSignal): Promise<number | null> {
+async function masterIn(folder: string, before: Daemon | null, signal: AbortSignal): Promise<Daemon | null> {
   const found = (): number | null => {
     const pid = readPid(join(folder, 'nginx.pid'));
-    return pid === before ? null : pid;
+    return pid === (before?.pid ?? null) ? null : pid;
   };
   await becomesTrue(() => found() !== null, signal);
-  return found();
+  const pid = found();
+  return pid === null ? null : holdDaemon(pid);
 }
 
 interface Upgrade {
-  readonly pid: number;
+  readonly master: Daemon;
   readonly folder: string;
-  /** Gets the new one's id. */
-  readonly masters: number[];
+  /** Gets the new one. */
+  readonly masters: Daemon[];
   readonly signal: AbortSignal;
 }
 
-async function upgrade({ pid, folder, masters, signal }: Upgrade): Promise<Failure | null> {
+async function upgrade({ master, folder, masters, signal }: Upgrade): Promise<Failure | null> {
   writeFileSync(configurationIn(folder), configuration(2, folder));
-  signalProcess(pid, 'SIGUSR2');
-  const next = await masterIn(folder, pid, signal);
+  master.signal('SIGUSR2');
+  const next = await masterIn(folder, master, signal);
   if (next === null) return notListening('nginx (new master)', null);
   masters.push(next);
   if (!(await hasWorker(next, signal))) return notListening('nginx (new worker)', null);
-  signalProcess(pid, 'SIGWINCH');
-  signalProcess(pid, 'SIGQUIT');
+  master.signal('SIGWINCH');
+  master.signal('SIGQUIT');
   return null;
 }
 
 async function pullFrom(
-  pid: number,
+  master: Daemon,
   setting: SubjectSetting,
   processes: AttendedHelper[],
 ): Promise<Failure | null> {
-  const failure = await pullListenerFrom(pid, setting, processes);
-  if (failure === null) signalProcess(pid, 'SIGQUIT');
+  const failure = await pullListenerFrom(master.pid, setting, processes);
+  if (failure === null) master.signal('SIGQUIT');
   return failure;
 }
 
 /** The master listens before anybody accepts. */
-async function hasWorker(master: number, signal: AbortSignal): Promise<boolean> {
-  const path = `/proc/${String(master)}/task/${String(master)}/children`;
+async function hasWorker({ pid }: Daemon, signal: AbortSignal): Promise<boolean> {
+  const path = `/proc/${String(pid)}/task/${String(pid)}/children`;
   return await becomesTrue(() => (readText(path) ?? '').trim() !== '', signal);
 }
 

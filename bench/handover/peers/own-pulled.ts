@@ -6,7 +6,6 @@ import type { Failure } from '../../results/result.ts';
 import { parseServiceReady } from '../helper-lines.ts';
 import type { SubjectOrNot, SubjectSetting } from '../subject.ts';
 import { notListening, peerPort, startForeign } from './foreign-process.ts';
-import { signalProcess } from '../signal-process.ts';
 import { subjectOfForeign } from './foreign-subject.ts';
 import { pullListenerFrom } from './pulled.ts';
 
@@ -25,16 +24,16 @@ export const startOwnPulled =
     }
     const processes = [old];
     const handOver = async (): Promise<Failure | null> => {
-      if (isStopped) signalProcess(pid, 'SIGSTOP');
+      if (isStopped) old.signal('SIGSTOP');
       const failure = await pullListenerFrom(pid, setting, processes);
       // Nothing of a stopped process answers what it has accepted; a running one is given the time to.
-      if (failure === null && isStopped) signalProcess(pid, 'SIGKILL');
+      if (failure === null && isStopped) old.signal('SIGKILL');
       if (failure === null && !isStopped) old.closeInput();
       return failure;
     };
     const askToEnd = (): void => {
       for (const one of processes) one.closeInput();
-      if (isStopped) signalProcess(pid, 'SIGKILL');
+      if (isStopped) old.signal('SIGKILL');
     };
     return {
       kind: 'started',

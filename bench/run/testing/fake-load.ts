@@ -66,6 +66,7 @@ function startFake(words: readonly string[], fake: FakeLoad, done: string[]): At
     ended,
     firstLine: Promise.resolve(ready),
     say: () => undefined,
+    signal: () => undefined,
     stop: () => {
       done.push(`stop ${kind}`);
       end();

@@ -41,6 +41,14 @@ test('not told where either interval includes 1, where they contradict each othe
   }
 });
 
+test('where only one of them includes 1, the other one is told, too', () => {
+  assert.match(
+    words({ worstDelayToControl: ratio(2, [1.5, 2.5], [0.9, 3]) }),
+    /interval 1\.50–2\.50, 12 blocks\), and the sign test’s interval disagrees, 0\.900–3\.00$/,
+  );
+  assert.doesNotMatch(words({ worstDelayToControl: ratio(2, [0.8, 2.5], [0.9, 3]) }), /disagrees/);
+});
+
 test('nothing at all of the control, of few handovers, of a rate that was not carried, and without a ratio', () => {
   const far = { worstDelayToControl: ratio(9, [8, 10]) };
   assert.notEqual(words(far), '');

@@ -3,8 +3,9 @@
 // apart only where both intervals of the ratio agree about 1.
 
 import type { HandoverResults, HandoverRow } from '../../../bench/results/handover.ts';
+import type { ConfidenceInterval, RatioEstimate } from '../../../bench/results/result.ts';
 import type { HandoverScenario } from '../../../scenarios/handover-scenario.ts';
-import { formatDuration } from '../../format.ts';
+import { formatDuration, formatRatioInterval } from '../../format.ts';
 import { allowedOf, controlOf, controlRow } from '../../handover-lookup.ts';
 import { ratioWords } from '../claim-words.ts';
 
@@ -41,7 +42,7 @@ export function delayWords(handovers: HandoverResults, scenario: HandoverScenari
     case 'shorter':
       return `its worst delay in the 100 ms after the order is ${delay} than that of the control, ${words}${timesOf(handovers, scenario, row)}`;
     case 'not-told':
-      return `no delay could be told from the control: ${words}`;
+      return `no delay could be told from the control: ${words}${disagreement(ratio)}`;
     case 'no-interval':
       return `no delay could be told from the control, since there is no interval: ${words}`;
   }
@@ -62,6 +63,15 @@ export function delayCellWords(
     'no-claim': 'nothing claimed',
   };
   return words[delayOf(handovers, scenario, row)];
+}
+
+/** Told where only one of the two includes 1, or each lies on a side of its own. */
+function disagreement({ interval, signInterval }: RatioEstimate): string {
+  if (interval === null || signInterval === null) return '';
+  const side = ({ lo, hi }: ConfidenceInterval): number => (lo > 1 ? 1 : hi < 1 ? -1 : 0);
+  return side(interval) === side(signInterval)
+    ? ''
+    : `, and the sign test’s interval disagrees, ${formatRatioInterval(signInterval.lo, signInterval.hi)}`;
 }
 
 function timesOf(handovers: HandoverResults, scenario: HandoverScenario, row: HandoverRow): string {

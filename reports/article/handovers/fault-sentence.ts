@@ -47,6 +47,11 @@ function soundTwin(
   if (own?.fault === undefined) return undefined;
   return rowsAt(handovers, scenario, point).find((row) => {
     const arm = armOfHandovers(scenario, row.arm);
-    return arm?.fault === undefined && arm?.gives === own.gives && arm.peer === own.peer;
+    return (
+      arm?.fault === undefined &&
+      arm?.stopsAt === undefined &&
+      arm?.gives === own.gives &&
+      arm.peer === own.peer
+    );
   });
 }

@@ -112,6 +112,13 @@ test('those that failed are told behind', () => {
   assert.match(sentence('pidfd_getfd', { handoversFailed: 2 }), /\(98 %\); 2 more failed or were void\.$/);
 });
 
+test('the control has runs without a handover', () => {
+  assert.match(
+    sentence('no_handover'),
+    /^no_handover lost none of 119,\d{3} connections in 12 runs without a handover; at most 31\.9 % of such runs lose one \(98 %\)\.$/,
+  );
+});
+
 test('streams lose frames', () => {
   assert.match(
     sentence('scm_rights', {}, { scenario: 'handover-streams', point: 1000 }),

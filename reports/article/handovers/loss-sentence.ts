@@ -38,16 +38,20 @@ export function lossSentence(handovers: HandoverResults, scenario: HandoverScena
 export function lossWords(scenario: HandoverScenario, row: HandoverRow): string {
   const { ledger, handovers, handoversWithLoss, lostMost } = row;
   const lost = lostOf(ledger);
+  const isControl = row.arm === controlOf(scenario);
+  const counted = isControl
+    ? `${formatCountOf(handovers, 'run')} without a handover`
+    : formatCountOf(handovers, 'handover');
   return lost === 0
-    ? `lost none of ${countOffered(scenario, ledger.offered)} in ${formatCountOf(handovers, 'handover')}; ${boundWords([row])}`
-    : `lost ${countOffered(scenario, lost)} in ${formatCount(handoversWithLoss)} of ${formatCountOf(handovers, 'handover')}, at most ${formatCount(lostMost)} in one`;
+    ? `lost none of ${countOffered(scenario, ledger.offered)} in ${counted}; ${boundWords([row], isControl ? 'such runs' : 'handovers')}`
+    : `lost ${countOffered(scenario, lost)} in ${formatCount(handoversWithLoss)} of ${counted}, at most ${formatCount(lostMost)} in one`;
 }
 
 /** Of several rows that lost nothing: the widest bound. */
-export function boundWords(rows: readonly HandoverRow[]): string {
+export function boundWords(rows: readonly HandoverRow[], of = 'handovers'): string {
   const most = Math.max(...rows.map(({ shareWithLoss }) => shareWithLoss.hi));
   const coverage = Math.min(...rows.map(({ shareWithLoss }) => shareWithLoss.coverage));
-  return `at most ${formatAtMost(most)} of handovers lose one (${formatCoverage(coverage)})`;
+  return `at most ${formatAtMost(most)} of ${of} lose one (${formatCoverage(coverage)})`;
 }
 
 /** "not carried: 17,600 to 17,800 a second were begun, and nothing is claimed of this point". */

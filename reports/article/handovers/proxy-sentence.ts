@@ -31,9 +31,10 @@ interface Pulled {
   readonly row: HandoverRow;
 }
 
-const isPulledProgram = ({ peer, id }: HandoverArm): boolean => peer !== undefined && id.includes('_pulled');
-const isPulledService = ({ peer, gives, fault }: HandoverArm): boolean =>
-  peer === undefined && gives === 'pidfd_getfd' && fault === undefined;
+const isPulledProgram = ({ peer, id }: HandoverArm): boolean =>
+  peer !== undefined && peer !== 'own' && id.includes('_pulled');
+const isPulledService = ({ peer, gives, fault, stopsAt }: HandoverArm): boolean =>
+  peer === undefined && gives === 'pidfd_getfd' && fault === undefined && stopsAt === undefined;
 
 /** At the point that is told of each scenario of new connections; without a carried one, at none. */
 function pulledRows(handovers: HandoverResults, isPulled: (arm: HandoverArm) => boolean): readonly Pulled[] {
