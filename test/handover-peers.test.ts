@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
 import { handoverPeers } from '../scenarios/handover/peers.ts';
-import { handoverSaturated } from '../scenarios/handover/troubled.ts';
+import { handoverSaturated, handoverStopped } from '../scenarios/handover/troubled.ts';
 import { conductHandover } from '../bench/handover/conduct-handover.ts';
 import { plannedWith } from '../bench/handover/testing/made-handover.ts';
 import { leftOf, markProcesses } from './support/marked-processes.ts';
@@ -16,7 +16,9 @@ const refused = await whyNoNamespace();
 
 /** A new process starts within the handover: on a busy machine that takes its time. */
 const parameters = { ...plannedWith().parameters, ratePerSecond: 200, beforeMs: 300, afterMs: 1500 };
-const arms = [...handoverPeers.arms, ...handoverSaturated.arms].filter(({ peer }) => peer !== undefined);
+const arms = [...handoverPeers.arms, ...handoverSaturated.arms, ...handoverStopped.arms].filter(
+  ({ peer }) => peer !== undefined,
+);
 
 after(async () => {
   assert.deepEqual(await leftOf(find), []);

@@ -10,6 +10,7 @@ import { closeThenBind, everyArm, noHandover, scmRights } from '../scenarios/han
 import { handoverDatagrams } from '../scenarios/handover/datagrams.ts';
 import { handoverFaults } from '../scenarios/handover/faults.ts';
 import { handoverRates } from '../scenarios/handover/rates.ts';
+import { handoverStopped } from '../scenarios/handover/troubled.ts';
 import { handoverStreams } from '../scenarios/handover/streams.ts';
 import type { HandoverMachine, Unnumbered } from '../bench/handover/conduct-handover.ts';
 import { conductHandover } from '../bench/handover/conduct-handover.ts';
@@ -113,6 +114,18 @@ describe('faults', () => {
       const lost = lostOf(ledger ?? assert.fail('no ledger'));
       if (arm.fault === 'shuts-down') assert.ok(lost > 0);
       else assert.deepEqual([lost, ghostWakeups > 0], [0, true]);
+    });
+});
+
+describe('an old process that stops itself at the order', () => {
+  for (const arm of handoverStopped.arms.filter(({ stopsAt }) => stopsAt !== undefined))
+    test(`${arm.id}: nobody serves any more, which is a result`, async () => {
+      const planned = plannedWith({ arm, parameters: { ...parameters, timeoutMs: 300 } });
+      const record = await conductHandover(planned, machineWith({ hasNamespace }));
+      assert.equal(record?.status, 'ok', record?.failure?.text);
+      const ledger = record.ledger ?? assert.fail('no ledger');
+      assert.ok(ledger.servedByOld > 0 && lostOf(ledger) > 0);
+      assert.equal(ledger.servedByNew, 0);
     });
 });
 
