@@ -78,6 +78,12 @@ describe('each rule can fail', () => {
     ],
     ['printing', onlyProgramsSpeak, [file('reports/a.ts', "console.log('x');")]],
     ['exiting', onlyProgramsSpeak, [file('bench/run/a.ts', 'process.exit(1);')]],
+    ['a signal', onlyProgramsSpeak, [file('bench/run/a.ts', 'process.kill(1);')]],
+    [
+      'a daemon’s signaller that exits',
+      onlyProgramsSpeak,
+      [file('bench/handover/signal-process.ts', 'process.exit(1);')],
+    ],
     ['an exit code', onlyProgramsSpeak, [file('bench/run/a.ts', 'process.exitCode = 1;')]],
     ['writing', onlyProgramsSpeak, [file('bench/run/a.ts', "process.stdout.write('x');")]],
   ];

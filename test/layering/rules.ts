@@ -24,6 +24,9 @@ export const PROGRAMS = [
   'bench/handover/peers/node-service.ts',
 ];
 
+/** A daemon is nobody's child: its id is all that is there to signal it by. */
+const SIGNALS_OTHERS = 'bench/handover/signal-process.ts';
+
 const JUDGES_AND_TELLERS = /^(bench\/(stats|validity|gate)|reports)\//;
 const TYPESCRIPT = /^(bench|scenarios|reports)\/.*(?<!\.test|\.d)\.ts$/;
 
@@ -89,16 +92,13 @@ function isMachine(path: string): boolean {
   );
 }
 
-/** The one file that signals other processes, by the ids of those that were started. */
-const SIGNALLER = 'bench/handover/signal-process.ts';
-
 /** (5) Only main.ts, and the programs listed above, print and exit. */
 export const onlyProgramsSpeak: Rule = (sources) =>
   sources
     .filter(({ path }) => TYPESCRIPT.test(path) && !PROGRAMS.includes(path))
     .flatMap((source) =>
       factsOf(source)
-        .speaks.filter((what) => source.path !== SIGNALLER || what !== 'process.kill')
+        .speaks.filter((what) => what !== 'process.kill' || source.path !== SIGNALS_OTHERS)
         .map((what) => ({ path: source.path, what: `prints or exits: ${what}` })),
     );
 
