@@ -9,8 +9,7 @@ import { handoverSaturated } from '../scenarios/handover/troubled.ts';
 import { conductHandover } from '../bench/handover/conduct-handover.ts';
 import { plannedWith } from '../bench/handover/testing/made-handover.ts';
 import { leftOf, markProcesses } from './support/marked-processes.ts';
-import { makeTempFolder } from './support/program.ts';
-import { machineWith, skipLoudly, whyNoNamespace } from './support/real-handover.ts';
+import { machineWith, skipLoudly, whyNoNamespace, withOwnTmpDir } from './support/real-handover.ts';
 
 const find = markProcesses();
 const refused = await whyNoNamespace();
@@ -30,17 +29,11 @@ describe('peers', () => {
         skipLoudly(t, `no network of its own: ${refused}`);
         return;
       }
-      const before = process.env['TMPDIR'];
-      const folder = makeTempFolder(t);
-      process.env['TMPDIR'] = folder;
-      t.after(() => {
-        if (before === undefined) delete process.env['TMPDIR'];
-        else process.env['TMPDIR'] = before;
-      });
+      const folder = withOwnTmpDir(t);
       const record = await conductHandover(plannedWith({ arm, parameters }), machineWith());
       if (record?.failure?.code === 'PROGRAM_MISSING') {
         assert.equal(record.status, 'unsupported');
-        skipLoudly(t, record.failure.text);
+        skipLoudly(t, record.failure.text, true);
         return;
       }
       assert.equal(record?.status, 'ok', record?.failure?.text);

@@ -43,6 +43,8 @@ const handoverTools: HandoverTools = {
 
 export type Unnumbered = Omit<HandoverRecord, 'handover'>;
 
+/** Of setTimeout: more would be no wait at all. The clients' deadline comes first. */
+const longestWaitMs = 2 ** 31 - 1;
 /** Beyond what its parameters say it takes. */
 const startAndEndMs = 10_000;
 
@@ -93,7 +95,13 @@ async function withSubject(
   const started = await tools.startSubject({ ...setting, cpu: cpus.services });
   if (started.kind !== 'started') return unmeasured(planned, started.kind, started.failure);
   const { subject } = started;
-  const begun = await tools.startClients({ ...setting, cpu: cpus.clients }, subject.ports);
+  const begun = await tools
+    .startClients({ ...setting, cpu: cpus.clients }, subject.ports)
+    .catch(async (error: unknown) => {
+      subject.stop();
+      await subject.end();
+      throw error;
+    });
   if (begun.kind === 'failed') {
     await subject.end();
     return unmeasured(planned, 'failed', begun.failure);
@@ -102,7 +110,7 @@ async function withSubject(
 }
 
 async function watched(
-  { planned, signal, deadlineMs }: Omit<SubjectSetting, 'cpu'>,
+  { planned, signal }: Omit<SubjectSetting, 'cpu'>,
   subject: Subject,
   clients: Clients,
 ): Promise<Unnumbered> {
@@ -115,8 +123,13 @@ async function watched(
     if (signal.aborted) stopAll();
     const { originNs } = clients;
     const orderNs = originNs + BigInt(planned.parameters.beforeMs) * 1_000_000n;
-    await handOverAt(subject, orderNs, { signal, deadlineMs });
-    const clientsEnd = await clients.ended();
+    // Clients that end before the order are no clients: nobody waits for it then.
+    const early = new AbortController();
+    const ended = clients.ended().finally(() => {
+      early.abort();
+    });
+    await handOverAt(subject, orderNs, AbortSignal.any([signal, early.signal]));
+    const clientsEnd = await ended;
     const end = await subject.end();
     return toRecord(planned, originNs, clientsEnd, end);
   } finally {
@@ -126,13 +139,9 @@ async function watched(
 
 /** process.hrtime is CLOCK_MONOTONIC, as the helper's. A millisecond early or late does not matter: the old process stamps
  * when it reads the order. */
-async function handOverAt(
-  subject: Subject,
-  orderNs: bigint,
-  { signal, deadlineMs }: Pick<SubjectSetting, 'signal' | 'deadlineMs'>,
-): Promise<void> {
+async function handOverAt(subject: Subject, orderNs: bigint, signal: AbortSignal): Promise<void> {
   const waitMs = Number(orderNs - process.hrtime.bigint()) / 1e6;
-  await sleep(Math.min(Math.max(0, waitMs), deadlineMs), undefined, { signal }).catch(() => undefined);
+  await sleep(Math.min(Math.max(0, waitMs), longestWaitMs), undefined, { signal }).catch(() => undefined);
   if (!signal.aborted) await subject.handOver();
 }
 

@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import { helperPath } from '../../bench/native.ts';
 import type { HandoverMachine } from '../../bench/handover/conduct-handover.ts';
 import { openNamespace } from '../../bench/handover/namespace.ts';
+import { makeTempFolder } from './program.ts';
 
 const { signal: never } = new AbortController();
 
@@ -26,9 +27,22 @@ export function machineWith(more: Partial<HandoverMachine> = {}): HandoverMachin
   };
 }
 
-/** Seen in the test's output, and with CI=true no skip at all: there everything must be run. */
-export function skipLoudly(context: TestContext, reason: string): void {
-  if (process.env['CI'] === 'true') throw new Error(`skipped, which CI does not allow: ${reason}`);
+/** TMPDIR is a folder of this test's own, so that what is left in it is its own too. */
+export function withOwnTmpDir(context: TestContext): string {
+  const before = process.env['TMPDIR'];
+  const folder = makeTempFolder(context);
+  process.env['TMPDIR'] = folder;
+  context.after(() => {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  });
+  return folder;
+}
+
+/** Seen in the test's output. What could be installed is no skip with CI=true: there everything must be run. */
+export function skipLoudly(context: TestContext, reason: string, isInstallable = false): void {
+  if (isInstallable && process.env['CI'] === 'true')
+    throw new Error(`skipped, which CI does not allow: ${reason}`);
   context.diagnostic(`SKIPPED: ${reason}`);
   context.skip(reason);
 }
