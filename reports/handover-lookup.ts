@@ -4,7 +4,7 @@
 
 import { lostOf } from '../bench/results/ledger.ts';
 import type { HandoverResults, HandoverRow } from '../bench/results/handover.ts';
-import type { Result } from '../bench/results/result.ts';
+import type { Estimate, Result } from '../bench/results/result.ts';
 import { minimumBlocks } from '../bench/stats/estimate.ts';
 import type { ClientKind, HandoverArm, HandoverScenario } from '../scenarios/handover-scenario.ts';
 import { formatCount, formatCountOf } from './format.ts';
@@ -78,9 +78,24 @@ export function isCarried(handovers: HandoverResults, scenario: HandoverScenario
   return begun !== null && begun.lo >= leastBegun * rateAt(scenario, point);
 }
 
-/** The largest point that was carried: what is told first of a scenario. */
+/** From so much on, ns, the worst delay of a service that is left alone says that it does not keep up. */
+export const keepsUpBelow = 100e6;
+
+/** The worst delay without a handover, ns, where it says that the service does not keep up with the rate; null: it does, or
+ * nobody knows. */
+export function overloadOf(
+  handovers: HandoverResults,
+  scenario: HandoverScenario,
+  point: number,
+): Estimate | null {
+  const worst = controlRow(handovers, scenario, point)?.worstDelay ?? null;
+  return worst !== null && worst.value >= keepsUpBelow ? worst : null;
+}
+
+/** The largest point that clients and service carried: what is told first of a scenario. */
 export function toldPoint(handovers: HandoverResults, scenario: HandoverScenario): number | undefined {
-  return pointsOf(handovers, scenario).findLast((point) => isCarried(handovers, scenario, point));
+  const carried = pointsOf(handovers, scenario).filter((point) => isCarried(handovers, scenario, point));
+  return carried.findLast((point) => overloadOf(handovers, scenario, point) === null) ?? carried.at(-1);
 }
 
 /** The first scenario of new connections: the one that the article's question is about. */

@@ -65,8 +65,8 @@ static void watch(const struct stream *stream, int operation) {
   epoll_ctl(epoll, operation, stream->fd, &event);
 }
 
-static void send_waiting(struct talk *talk, struct stream *stream) {
-  bool had_to_wait = stream->out_bytes > 0;
+/* had_to_wait: until now it is watched for room as well. */
+static void send_waiting(struct talk *talk, struct stream *stream, bool had_to_wait) {
   ssize_t sent = send(stream->fd, stream->out, stream->out_bytes, MSG_NOSIGNAL);
   if (sent < 0 && errno != EAGAIN) {
     break_stream(talk, stream, outcome_of_error(errno));
@@ -101,7 +101,7 @@ static void start(struct talk *talk, size_t index) {
   stream->entries[place] = index;
   memcpy(stream->out + stream->out_bytes, &frame, sizeof frame);
   stream->out_bytes += sizeof frame;
-  if (stream->out_bytes == sizeof frame) send_waiting(talk, stream);
+  if (stream->out_bytes == sizeof frame) send_waiting(talk, stream, false);
 }
 
 /* The answer to frame n must say n + 1 frames, and the checksum that this side has after them: anything else is a byte
@@ -167,7 +167,7 @@ static int offer(const struct clients_plan *plan, struct client_log *log, uint64
     if (count < 0) return count;
     for (int i = 0; i < count; i++) {
       struct stream *stream = &streams[events[i].data.u32];
-      if (stream->out_bytes > 0) send_waiting(&talk, stream);
+      if (stream->out_bytes > 0) send_waiting(&talk, stream, true);
       hear(&talk, stream);
     }
     end_overdue(&talk, now_ns());

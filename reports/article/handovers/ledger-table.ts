@@ -72,7 +72,9 @@ function columnsFor(handovers: HandoverResults, scenario: HandoverScenario): rea
     ...(has(({ ledger }) => ledger.doubled > 0) ? [counted('answered twice', 'doubled')] : []),
     number('lost a handover', ({ lost }) => estimated(lost, formatNumber, formatInterval)),
     number('with a loss', withLossCell),
-    time('to accepting', ({ toAccepting }) => toAccepting),
+    time('new accepts', ({ toAccepting }) => toAccepting),
+    time('first by new', ({ toFirstAccept }) => toFirstAccept),
+    time('last by old', ({ toLastAccept }) => toLastAccept),
     time('worst delay', ({ worstDelay }) => worstDelay),
     number('to control', (row) => ratioCell(handovers, scenario, row)),
     ...(has(({ pauseP50 }) => pauseP50 !== null)

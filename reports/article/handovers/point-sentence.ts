@@ -4,7 +4,7 @@
 
 import type { HandoverResults, HandoverRow } from '../../../bench/results/handover.ts';
 import type { HandoverScenario } from '../../../scenarios/handover-scenario.ts';
-import { formatCount, formatCountRange, formatRatio } from '../../format.ts';
+import { formatCount, formatCountRange, formatDuration, formatRatio } from '../../format.ts';
 import {
   allowedOf,
   controlOf,
@@ -12,6 +12,7 @@ import {
   countOffered,
   isCarried,
   lostOf,
+  overloadOf,
   pointWords,
   rowsAt,
 } from '../../handover-lookup.ts';
@@ -30,6 +31,7 @@ export function pointSentence(handovers: HandoverResults, scenario: HandoverScen
     (row) => row.arm !== controlOf(scenario) && allowedOf(handovers, scenario, row) === 'claim',
   );
   const parts = [
+    ...overload(handovers, scenario, point),
     ...noneLost(scenario, compared),
     ...someLost(scenario, compared),
     ...lossOfControl(handovers, scenario, point),
@@ -38,6 +40,16 @@ export function pointSentence(handovers: HandoverResults, scenario: HandoverScen
     ...failed(rows),
   ];
   return text`${at} ${parts.flatMap((part, index): Text => (index === 0 ? part : [' ', ...part]))}`;
+}
+
+/** What arms do to an overloaded service is told all the same: deploys meet such ones. */
+function overload(handovers: HandoverResults, scenario: HandoverScenario, point: number): readonly Text[] {
+  const worst = overloadOf(handovers, scenario, point);
+  return worst === null
+    ? []
+    : [
+        text`the service does not keep up, even without a handover (worst delay ${formatDuration(worst.value)}): its queues are full.`,
+      ];
 }
 
 function noneLost(scenario: HandoverScenario, compared: readonly HandoverRow[]): readonly Text[] {
