@@ -7,6 +7,7 @@ import type { HandoverObserver, HandoverOutcome } from '../handover/run-handover
 import { runHandovers } from '../handover/run-handovers.ts';
 import type { HandoverCell } from '../plan/handover-cells.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Skip } from '../results/result.ts';
 import type { LaunchMachine } from '../run/run-block.ts';
 import { cpusFor } from '../run/placement.ts';
 import { helperPath } from '../native.ts';
@@ -20,6 +21,8 @@ export interface HandoverPart {
   readonly folder: string;
   readonly terminal: Terminal;
   readonly isSilent: boolean;
+  /** The run has so many seconds and no more. */
+  readonly hasBudget: boolean;
 }
 
 export async function runHandoverPart({
@@ -28,9 +31,11 @@ export async function runHandoverPart({
   folder,
   terminal,
   isSilent,
+  hasBudget,
 }: HandoverPart): Promise<HandoverOutcome> {
   const cells = plan.handovers ?? [];
   if (cells.length === 0 || launching.signal.aborted) return { results: null, skips: [], outOfSpace: null };
+  if (hasBudget) return { results: null, skips: cells.map(withoutBudget), outOfSpace: null };
   const { donorCpu, receiverCpu } = cpusFor('cross-cpu', launching.allowedCpus, launching.topology);
   const helper = helperPath();
   const observer = isSilent ? silent : observerOf(cells, terminal);
@@ -48,6 +53,18 @@ export async function runHandoverPart({
   } finally {
     observer.end();
   }
+}
+
+/** Its blocks are shared out among launches before they run; a handover takes seconds, and has no share. */
+function withoutBudget({ scenario }: HandoverCell): Skip {
+  return {
+    scenario: scenario.id,
+    placement: null,
+    arm: null,
+    point: null,
+    reason: 'a run with a budget measures launches only: live handovers have no share of it',
+    remedy: `without a budget: npm run bench -- --only scenario=${scenario.id} --blocks 10`,
+  };
 }
 
 /** Tried out, since what is allowed here depends on more than the user (user_namespaces(7), an LSM, a container). */

@@ -142,7 +142,8 @@ async function measure(measurement: Measurement): Promise<number> {
   const launched = await launchEverything(measurement, samples).finally(releaseRoom);
   const stored = samples.close();
   const isSilent = measurement.options.json === true;
-  const handovers = await runHandoverPart({ ...measurement, isSilent });
+  const hasBudget = measurement.options.budget !== undefined;
+  const handovers = await runHandoverPart({ ...measurement, isSilent, hasBudget });
   const outcome = { ...launched, outOfSpace: launched.outOfSpace ?? handovers.outOfSpace };
   const isEmpty = outcome.launches.length === 0 && handovers.results === null;
   if (isEmpty && outcome.outOfSpace === null) {

@@ -13,6 +13,7 @@ import { formsByColumn, formsOfEstimate, kinds } from './forms.ts';
 import { countsOfCells, countsOfRun, numbersOfMachine } from './counts.ts';
 import { withoutFixedPhrases } from './fixed-phrases.ts';
 import type { TailForms } from './tails.ts';
+import { handoverForms } from './trace-handovers.ts';
 
 /** Figures of a piece of the article that no number of the result accounts for. */
 export type Tracer = (unit: Unit) => readonly string[];
@@ -21,11 +22,14 @@ export type Tracer = (unit: Unit) => readonly string[];
 export function makeTracer(result: Result, others: readonly string[], tails: TailForms): Tracer {
   const stored = storedTexts(result);
   const [ofRun, ofMachine] = [countsOfRun(result), numbersOfMachine(result)];
+  const ofHandovers = handoverForms(result);
   const ofRows = new Map(result.rows.map((row) => [row, formsOfRow(result, row)]));
   return (unit) => {
     const text = stored.reduce((rest, one) => rest.replaceAll(one, ' '), unit.text);
     const figures = figuresOf(withoutFixedPhrases(text));
     if (figures.length === 0) return [];
+    const told = ofHandovers(unit);
+    if (told !== null) return figures.filter((one) => !told.has(one));
     const exact = cellForms(result, unit, tails);
     if (exact !== null) return figures.filter((one) => !exact.has(one));
     const rows = rowsNamed(result, unit);
@@ -46,7 +50,12 @@ function storedTexts(result: Result): readonly string[] {
       found.add(value);
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
   };
-  visit({ ...result, launches: result.launches.filter(({ status }) => status !== 'ok') });
+  visit({
+    ...result,
+    launches: result.launches.filter(({ status }) => status !== 'ok'),
+    // Their numbers are numbers; what is text in a handover that ended well is its place.
+    handovers: result.handovers && { ...result.handovers, handovers: [] },
+  });
   // The ends of capacity are told in the words of bench/stats, as growths are, but not stored.
   for (const cell of result.cells) visit(findSaturations(result, cell).map(({ words }) => words));
   return [...found].sort((a, b) => b.length - a.length);
