@@ -78,7 +78,9 @@ async function placeFor(
   { deadlineMs, tools }: { readonly deadlineMs: number; readonly tools: HandoverTools },
 ): Promise<Network> {
   const migratesRequests = arm.migratesRequests ?? false;
-  if (!hasNamespace && !migratesRequests) {
+  // Other programs are told a port beforehand, which only in a namespace is surely free.
+  const needsNamespace = migratesRequests || arm.peer !== undefined;
+  if (!hasNamespace && !needsNamespace) {
     return { kind: 'there', place: { helperPath, namespacePid: 0 }, close: () => Promise.resolve() };
   }
   const opened = await tools.openNamespace(helperPath, { migratesRequests, deadlineMs, signal });

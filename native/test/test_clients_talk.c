@@ -121,14 +121,14 @@ TEST(what_is_not_answered_times_out) {
   ASSERT_INT(seen.done.outcomes[OUTCOME_TIMED_OUT], ==, OFFERED);
 }
 
-/* 256 frames of a stream are under way at most. */
+/* 1,024 frames of a stream are under way at most. */
 TEST(what_is_beyond_the_bound_is_not_offered) {
   struct misdeed silent = honest;
   struct clients_seen seen;
   silent.silent_after = 1;
-  run_streams(&silent, 300, PATIENT_MS / 5, &seen);
-  ASSERT_INT(seen.done.outcomes[OUTCOME_TIMED_OUT], ==, 256);
-  ASSERT_INT(seen.done.outcomes[OUTCOME_NOT_OFFERED], ==, 300 - 256);
+  run_streams(&silent, 1100, PATIENT_MS / 5, &seen);
+  ASSERT_INT(seen.done.outcomes[OUTCOME_TIMED_OUT], ==, 1024);
+  ASSERT_INT(seen.done.outcomes[OUTCOME_NOT_OFFERED], ==, 1100 - 1024);
 }
 
 static void moves_under_talk(const char *arm) {

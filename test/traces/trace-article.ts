@@ -53,8 +53,10 @@ function storedTexts(result: Result): readonly string[] {
   visit({
     ...result,
     launches: result.launches.filter(({ status }) => status !== 'ok'),
-    // Their numbers are numbers; what is text in a handover that ended well is its place.
-    handovers: result.handovers && { ...result.handovers, handovers: [] },
+    handovers: result.handovers && {
+      ...result.handovers,
+      handovers: result.handovers.handovers.filter(({ status }) => status !== 'ok'),
+    },
   });
   // The ends of capacity are told in the words of bench/stats, as growths are, but not stored.
   for (const cell of result.cells) visit(findSaturations(result, cell).map(({ words }) => words));

@@ -5,6 +5,7 @@
 import type { HandoverResults, HandoverRow, HandoverSummary } from '../../bench/results/handover.ts';
 import { lostOf } from '../../bench/results/ledger.ts';
 import type { Result } from '../../bench/results/result.ts';
+import { minimumBlocks } from '../../bench/stats/estimate.ts';
 import { median } from '../../bench/stats/quantile.ts';
 import { formatCount, formatCoverage, formatNumber } from '../../reports/format.ts';
 import {
@@ -107,6 +108,7 @@ function ofAll({ cpus, handovers, rows }: HandoverResults): readonly string[] {
   return [
     ...[cpus.services, cpus.clients].flatMap((cpu) => (cpu === null ? [] : [String(cpu)])),
     formatCount(handovers.length),
+    formatCount(minimumBlocks),
     ...kinds.share(leastBegun),
     ...kinds.duration(keepsUpBelow),
     ...rows.map(({ shareWithLoss }) => formatCoverage(shareWithLoss.coverage)),
