@@ -3,6 +3,7 @@
 // incomplete: what is missing has a plain substitute instead of an exception.
 
 import { lostOf } from '../bench/results/ledger.ts';
+import { controlOfArm, isControl } from '../bench/results/control-of-arm.ts';
 import type { HandoverResults, HandoverRow } from '../bench/results/handover.ts';
 import type { Estimate, Result } from '../bench/results/result.ts';
 import { minimumBlocks } from '../bench/stats/estimate.ts';
@@ -22,9 +23,10 @@ export function handoversOf({ handovers }: Pick<Result, 'handovers'>): HandoverR
   return handovers !== undefined && handovers.rows.length > 0 ? handovers : undefined;
 }
 
-/** The first arm, in which nothing is handed over. */
-export function controlOf({ arms }: HandoverScenario): string | undefined {
-  return arms[0]?.id;
+/** An arm in which nothing is handed over. */
+export function isControlRow(scenario: HandoverScenario, { arm }: Pick<HandoverRow, 'arm'>): boolean {
+  const found = armOfHandovers(scenario, arm);
+  return found !== undefined && isControl(found);
 }
 
 export function armOfHandovers({ arms }: HandoverScenario, id: string): HandoverArm | undefined {
@@ -48,12 +50,24 @@ export function rowsAt(
   );
 }
 
+/** What a row is held against: the same program with nothing handed over. */
 export function controlRow(
   handovers: HandoverResults,
   scenario: HandoverScenario,
-  point: number,
+  { arm, point }: Pick<HandoverRow, 'arm' | 'point'>,
 ): HandoverRow | undefined {
-  return rowsAt(handovers, scenario, point).find(({ arm }) => arm === controlOf(scenario));
+  const own = armOfHandovers(scenario, arm);
+  const control = own === undefined ? undefined : controlOfArm(scenario.arms, own);
+  return rowsAt(handovers, scenario, point).find((row) => row.arm === control?.id);
+}
+
+/** The controls of a point: of our service, and of each other program. */
+export function controlRows(
+  handovers: HandoverResults,
+  scenario: HandoverScenario,
+  point: number,
+): readonly HandoverRow[] {
+  return rowsAt(handovers, scenario, point).filter((row) => isControlRow(scenario, row));
 }
 
 export function rateAt({ axis, fixed }: HandoverScenario, point: number): number {
@@ -88,7 +102,7 @@ export function overloadOf(
   scenario: HandoverScenario,
   point: number,
 ): Estimate | null {
-  const worst = controlRow(handovers, scenario, point)?.worstDelay ?? null;
+  const worst = controlRows(handovers, scenario, point)[0]?.worstDelay ?? null;
   return worst !== null && worst.value >= keepsUpBelow ? worst : null;
 }
 

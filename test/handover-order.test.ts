@@ -15,9 +15,12 @@ import { machineWith } from './support/real-handover.ts';
 
 const refused = { code: 'EPERM', operation: 'unshare', text: 'not allowed here' };
 const originNs = process.hrtime.bigint();
-const entries = [entryOf(), entryOf({ generation: 2 })];
+const entries = [entryOf(), entryOf({ generation: 2, due: 200e6, ended: 201e6 })];
 /** They agree with the entries, and with the order's instant. */
-const end = endWith({ instants: { ...noInstants, go: originNs }, answered: { old: 1, new: 1 } });
+const end = endWith({
+  instants: { ...noInstants, go: originNs, closed: originNs },
+  answered: { old: 1, new: 1 },
+});
 
 interface Said {
   readonly subject?: SubjectOrNot;

@@ -134,13 +134,18 @@ async function watched(
     const clientsEnd = await ended;
     const end = await subject.end();
     return toRecord(planned, originNs, clientsEnd, end);
+  } catch (error) {
+    // Whatever went wrong here, nothing of it goes on.
+    stopAll();
+    await subject.end();
+    throw error;
   } finally {
     signal.removeEventListener('abort', stopAll);
   }
 }
 
-/** process.hrtime is CLOCK_MONOTONIC, as the helper's. A millisecond early or late does not matter: the old process stamps
- * when it reads the order. */
+/** process.hrtime is CLOCK_MONOTONIC, as the helper's. A millisecond early or late does not matter: the subject stamps when
+ * it gives the order. */
 async function handOverAt(subject: Subject, orderNs: bigint, signal: AbortSignal): Promise<void> {
   const waitMs = Number(orderNs - process.hrtime.bigint()) / 1e6;
   await sleep(Math.min(Math.max(0, waitMs), longestWaitMs), undefined, { signal }).catch(() => undefined);
@@ -158,7 +163,7 @@ function toRecord(
   const { go } = end.instants;
   const goNs = go === null ? null : Number(go - originNs);
   const instants = instantsFrom(end);
-  const verdict = judgeHandover(planned.arm, ledger, end, planned.parameters.streams);
+  const verdict = judgeHandover(planned, ledger, end, lastDueOfOld(entries));
   return {
     ...placeOf(planned),
     status: verdict === null ? 'ok' : 'failed',
@@ -194,6 +199,7 @@ function instantsFrom({ instants }: SubjectEnd): HandoverInstants {
   const from = (instant: bigint | null): number | null =>
     go === null || instant === null ? null : Number(instant - go);
   return {
+    read: from(instants.read),
     given: from(instants.given),
     holding: from(instants.holding),
     accepting: from(instants.accepting),
@@ -203,6 +209,12 @@ function instantsFrom({ instants }: SubjectEnd): HandoverInstants {
     moved: from(instants.moved),
     closed: from(instants.closed),
   };
+}
+
+/** How long before the last was due, ms, the old process last served something that was due; null: it served nothing. */
+function lastDueOfOld(entries: readonly ClientEntry[]): number | null {
+  const last = entries.findLast(({ outcome, generation }) => outcome === 'served' && generation < 2);
+  return last === undefined ? null : ((entries.at(-1)?.due ?? last.due) - last.due) / 1e6;
 }
 
 /** From the first that was begun to the last. */

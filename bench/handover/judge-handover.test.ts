@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { HandoverArm } from '../../scenarios/handover-scenario.ts';
 import { noHandover, scmRights } from '../../scenarios/handover/arms.ts';
+import { usualHandover } from '../../scenarios/handover/parameters.ts';
 import type { Ledger } from '../results/handover.ts';
 import { judgeHandover } from './judge-handover.ts';
 import type { SubjectEnd } from './subject.ts';
@@ -16,10 +17,18 @@ interface Told {
   readonly ledger?: Partial<Ledger>;
   readonly end?: Partial<SubjectEnd>;
   readonly streams?: number;
+  readonly lastDueOfOld?: number | null;
 }
 
-function judged({ arm = scmRights, ledger, end, streams = 0 }: Told): ReturnType<typeof judgeHandover> {
-  return judgeHandover(arm, ledgerWith(ledger), endWith(end), streams);
+function judged({
+  arm = scmRights,
+  ledger,
+  end,
+  streams = 0,
+  lastDueOfOld = 200,
+}: Told): ReturnType<typeof judgeHandover> {
+  const parameters = { ...usualHandover, streams };
+  return judgeHandover({ arm, parameters }, ledgerWith(ledger), endWith(end), lastDueOfOld);
 }
 
 const onlyOld = { servedByOld: 50, servedByNew: 0 };
@@ -36,10 +45,34 @@ const cases: readonly { name: string; code: string; refused: Told; twin: Told }[
     twin: { ledger: { notOffered: 0 } },
   },
   {
-    name: 'the order was never read',
+    name: 'the order was never given',
     code: 'ORACLE',
     refused: { end: { instants: noInstants } },
-    twin: { end: { instants: { ...noInstants, go: 0n } } },
+    twin: { end: { instants: { ...noInstants, go: 0n, closed: 1n } } },
+  },
+  {
+    name: 'the old process gave it up',
+    code: 'ORACLE',
+    refused: { end: { resumed: 1 } },
+    twin: { end: { resumed: 0 } },
+  },
+  {
+    name: 'the old process never closed',
+    code: 'ORACLE',
+    refused: { end: { instants: { ...noInstants, go: 0n } } },
+    twin: { end: { instants: { ...noInstants, go: 0n }, resumed: null } },
+  },
+  {
+    name: 'the old process serves on',
+    code: 'ORACLE',
+    refused: { lastDueOfOld: 10 },
+    twin: { lastDueOfOld: 60 },
+  },
+  {
+    name: 'the service had no descriptor left',
+    code: 'SERVICE_EXHAUSTED',
+    refused: { end: { acceptFailures: 1 } },
+    twin: { end: { acceptFailures: null } },
   },
   {
     name: 'a new process in the control',

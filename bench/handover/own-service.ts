@@ -107,12 +107,14 @@ interface Processes {
 }
 
 function subjectOf({ old, next, ports, isStopped }: Processes): Subject {
+  let go: bigint | null = null;
   const wake = (): void => {
     if (isStopped) old.signal('SIGCONT');
   };
   return {
     ports,
     handOver: () => {
+      go = process.hrtime.bigint();
       old.say('g');
       return Promise.resolve();
     },
@@ -121,7 +123,7 @@ function subjectOf({ old, next, ports, isStopped }: Processes): Subject {
       next?.closeInput();
       wake();
       const [oldEnd, newEnd] = await Promise.all([old.ended, next?.ended]);
-      return whatTheySay(oldEnd, newEnd ?? null);
+      return whatTheySay(oldEnd, newEnd ?? null, go);
     },
     stop: () => {
       old.stop();
@@ -131,21 +133,25 @@ function subjectOf({ old, next, ports, isStopped }: Processes): Subject {
   };
 }
 
-function whatTheySay(oldEnd: HelperEnd, newEnd: HelperEnd | null): SubjectEnd {
+function whatTheySay(oldEnd: HelperEnd, newEnd: HelperEnd | null, go: bigint | null): SubjectEnd {
   const oldReport = reportOfGeneration(oldEnd.output, 1);
   // A new process that was started by the old one shares its output.
   const newReport = reportOfGeneration((newEnd ?? oldEnd).output, 2);
+  // Who died comes before what the other one says of it.
   const failure =
+    (oldReport === null ? diedOf('old', oldEnd) : null) ??
+    (newReport === null && newEnd !== null ? diedOf('new', newEnd) : null) ??
     oldReport?.error ??
     newReport?.error ??
-    (oldReport === null ? diedOf('old', oldEnd) : null) ??
-    (newReport === null && newEnd !== null ? diedOf('new', newEnd) : null);
+    null;
   return {
     failure,
-    instants: instantsOf(oldReport, newReport),
+    instants: { ...instantsOf(oldReport, newReport), go },
     answered: { old: oldReport?.counts.answered ?? 0, new: newReport?.counts.answered ?? 0 },
     cpuNs: { old: cpuOf(oldReport), new: cpuOf(newReport) },
     pauses: newReport?.pauses ?? null,
+    acceptFailures: (oldReport?.counts.accept_failures ?? 0) + (newReport?.counts.accept_failures ?? 0),
+    resumed: oldReport?.counts.resumed ?? 0,
     ghostWakeups: (oldReport?.counts.ghost_wakeups ?? 0) + (newReport?.counts.ghost_wakeups ?? 0),
   };
 }
@@ -161,7 +167,8 @@ function diedOf(which: string, end: HelperEnd): SubjectEnd['failure'] {
 
 function instantsOf(old: ServiceReport | null, next: ServiceReport | null): SubjectEnd['instants'] {
   return {
-    go: instantOf(old, 'go'),
+    go: null,
+    read: instantOf(old, 'go'),
     given: instantOf(old, 'given'),
     lastAcceptByOld: instantOf(old, 'last_accept'),
     stopped: instantOf(old, 'stopped'),

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import type { HandoverCell } from '../plan/handover-cells.ts';
 import { handoversOfCell } from '../plan/handover-cells.ts';
+import { controlsOf } from '../results/control-of-arm.ts';
 import type { HandoverResults, HandoverSummary } from '../results/handover.ts';
 import { OutOfSpaceError } from '../results/out-of-space.ts';
 import type { PackedLinesWriter } from '../results/packed-lines.ts';
@@ -66,11 +67,9 @@ export async function runHandovers(
     return { results: null, skips, outOfSpace };
   }
   const samples = { file: handoversFile, sha256, bytes, handovers: count } as const;
-  const foreignArms = cells
-    .flatMap(({ arms }) => arms)
-    .filter(({ peer }) => peer !== undefined && peer !== 'own')
-    .map(({ id }) => id);
-  const rows = ran.flatMap((cell) => handoverRows({ ...cell, foreignArms }, handovers));
+  const rows = ran.flatMap((cell) =>
+    handoverRows({ ...cell, controls: controlsOf(armsOf(cells, cell.scenario)) }, handovers),
+  );
   const scenarios = cells.map(({ scenario }) => scenario);
   const results = { scenarios, cells: ran, cpus, hasNamespace, handovers, rows, samples };
   return { results, skips, outOfSpace };
@@ -117,6 +116,10 @@ function shapeOf(
     blocks,
     endedBy: isInterrupted ? 'interrupted' : 'plan',
   };
+}
+
+function armsOf(cells: readonly HandoverCell[], scenario: string): HandoverCell['arms'] {
+  return cells.find((cell) => cell.scenario.id === scenario)?.arms ?? [];
 }
 
 /** All but what only the line in the file has. */

@@ -18,7 +18,10 @@ export interface SubjectSetting {
 export interface SubjectEnd {
   readonly failure: Failure | null;
   readonly instants: {
+    /** The order was given, in every arm: by this process. */
     readonly go: bigint | null;
+    /** The old process has read it. */
+    readonly read: bigint | null;
     readonly given: bigint | null;
     readonly holding: bigint | null;
     readonly accepting: bigint | null;
@@ -32,6 +35,10 @@ export interface SubjectEnd {
   readonly answered: { readonly old: number; readonly new: number } | null;
   readonly cpuNs: { readonly old: number | null; readonly new: number | null };
   readonly ghostWakeups: number;
+  /** accept(2) failed for want of a descriptor or memory; null: nobody counts. */
+  readonly acceptFailures: number | null;
+  /** Handovers that were given up by the old process; null: nobody counts. */
+  readonly resumed: number | null;
   /** Of streams; null: none moved. */
   readonly pauses: Pauses | null;
 }
@@ -52,6 +59,7 @@ export type SubjectOrNot =
 
 export const noInstants: SubjectEnd['instants'] = {
   go: null,
+  read: null,
   given: null,
   holding: null,
   accepting: null,

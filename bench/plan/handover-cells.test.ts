@@ -102,7 +102,7 @@ describe('skips', () => {
 
   test('too few descriptors: those points, and the others are run', () => {
     const { cells, skips } = planned({ only: { scenario: ['handover-streams'] } }, { nofileHard: 1201 });
-    assert.deepEqual(cells[0]?.points, [1, 100, 1000]);
+    assert.deepEqual(cells[0]?.points, [1, 100]);
     assert.deepEqual(
       skips.map(({ point, reason }) => [point, reason]),
       [[5000, 'needs 5201 open descriptors in one process; the hard limit is 1201']],
@@ -132,7 +132,8 @@ describe('the order', () => {
           const runs = block.filter(({ point }, i) => point !== block[i - 1]?.point);
           assert.equal(runs.length, cell.points.length);
           const places = new Set(block.map(({ arm, point }) => `${arm.id} ${String(point)}`));
-          assert.deepEqual([places.size, block.length], [40, 40]);
+          const all = cell.arms.length * cell.points.length;
+          assert.deepEqual([places.size, block.length], [all, all]);
         }
       }),
       { numRuns: 20 },

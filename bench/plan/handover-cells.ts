@@ -5,6 +5,7 @@ import type { HandoverArm, HandoverScenario } from '../../scenarios/handover-sce
 import type { PlannedHandover } from './planned-handover.ts';
 import type { PlanRequest } from './build-plan.ts';
 import type { MachineLimits } from './limits.ts';
+import { controlOfArm } from '../results/control-of-arm.ts';
 import type { Skip } from '../results/result.ts';
 import { accepts } from './only.ts';
 import { ordersOfBlocks } from './order.ts';
@@ -55,10 +56,11 @@ function cellOf(scenario: HandoverScenario, request: PlanRequest): HandoverCell 
   const { values, quickValues } = scenario.axis;
   const usual = quick && only.point === undefined && quickValues.length > 0 ? quickValues : values;
   const points = usual.filter((value) => accepts(only, 'point', String(value)));
-  const [control] = scenario.arms;
+  const wanted = scenario.arms.filter((arm) => accepts(only, 'mechanism', arm.id));
   // Whatever is asked for, its control stands beside it.
-  const arms = scenario.arms.filter((arm) => arm === control || accepts(only, 'mechanism', arm.id));
-  return blocks === 0 || points.length === 0 ? null : { scenario, blocks, arms, points };
+  const controls = wanted.map((arm) => controlOfArm(scenario.arms, arm));
+  const arms = scenario.arms.filter((arm) => wanted.includes(arm) || controls.includes(arm));
+  return blocks === 0 || points.length === 0 || arms.length === 0 ? null : { scenario, blocks, arms, points };
 }
 
 interface WhyNot {

@@ -6,8 +6,16 @@ import { usualHandover } from '../../scenarios/handover/parameters.ts';
 import type { Unnumbered } from '../handover/conduct-handover.ts';
 import type { Death, PlannedHandover } from '../plan/planned-handover.ts';
 import type { Ledger } from '../results/handover.ts';
+import type { Failure } from '../results/result.ts';
 import { addLedgers, emptyLedger } from '../results/ledger.ts';
-import { conductAll, handoverMachine, planOf, runningHelpers, transferArms } from './handover-blocks.ts';
+import {
+  conductAll,
+  handoverMachine,
+  planOf,
+  runningHelpers,
+  socketsInUse,
+  transferArms,
+} from './handover-blocks.ts';
 import type { Claim, Proof, ProofOutcome } from './proof.ts';
 
 /** What a death must cost: nothing; at most what the dead process had accepted and not answered; all that comes after. */
@@ -36,6 +44,7 @@ export const handoverDeaths: Proof = {
   run: async (setting) => {
     const machine = await handoverMachine(setting);
     const before = runningHelpers();
+    const socketsBefore = socketsInUse() ?? 0;
     const cases = transferArms.flatMap((arm) =>
       costs.filter((one) => one.arm === undefined || one.arm === arm.id).map((one) => ({ ...one, arm })),
     );
@@ -61,7 +70,9 @@ export const handoverDeaths: Proof = {
         setting.say(`${String(count / cases.length)} of ${String(setting.runs)} rounds`);
     });
     const left = [...runningHelpers()].filter((pid) => !before.has(pid));
-    return setting.signal.aborted ? null : judge(tallies, left, setting.runs);
+    return setting.signal.aborted
+      ? null
+      : judge(tallies, left, (socketsInUse() ?? 0) - socketsBefore, setting.runs);
   },
 };
 
@@ -84,9 +95,19 @@ function isOf(tally: Tally, { arm, death }: PlannedHandover): boolean {
 
 function note(tally: Tally, { ledger, failure }: Unnumbered): void {
   tally.rounds += 1;
-  const wrong = ledger === null ? (failure?.text ?? 'no ledger') : costsOtherwise(ledger, tally);
+  const wrong =
+    ledger === null
+      ? (failure?.text ?? 'no ledger')
+      : (notKilled(failure, tally) ?? costsOtherwise(ledger, tally));
   if (wrong !== null) tally.otherwise.push(wrong);
   if (ledger !== null) tally.ledger = addLedgers(tally.ledger, ledger);
+}
+
+/** A phase that is never reached kills nobody, and costs nothing: that proves nothing. */
+function notKilled(failure: Failure | null, { who }: Pick<Tally, 'who'>): string | null {
+  const isKilled =
+    failure?.code === 'SERVICE_DIED' && failure.text.startsWith(`the ${who} process ended by SIGKILL`);
+  return isKilled ? null : `the ${who} process was not killed: ${failure?.text ?? 'nothing failed'}`;
 }
 
 /** As many as one round of the loop accepts, and those whose request was on its way. */
@@ -118,11 +139,20 @@ export function costsOtherwise(ledger: Ledger, { who, cost }: Pick<Tally, 'who' 
   }
 }
 
-function judge(tallies: readonly Tally[], left: readonly number[], runs: number): ProofOutcome {
+function judge(
+  tallies: readonly Tally[],
+  left: readonly number[],
+  sockets: number,
+  runs: number,
+): ProofOutcome {
   return {
     claims: [
       ...tallies.map((tally) => claimOf(tally, runs)),
       { text: `${String(left.length)} processes of ours are left`, holds: left.length === 0 },
+      {
+        text: `${String(sockets)} sockets more are in use than before`,
+        holds: sockets <= 0,
+      },
     ],
     figures: { tallies },
     gates: [],

@@ -23,8 +23,10 @@ export interface Ledger {
   readonly doubled: number;
 }
 
-/** Of one handover, ns from the order (`go`, when the old process read it); null: it did not come to that. */
+/** Of one handover, ns from the order (`go`: when it was given); null: it did not come to that. */
 export interface HandoverInstants {
+  /** The old process has read it. */
+  readonly read: Nanoseconds | null;
   readonly given: Nanoseconds | null;
   readonly holding: Nanoseconds | null;
   readonly accepting: Nanoseconds | null;
@@ -143,6 +145,12 @@ export interface HandoverRow {
   readonly toAccepting: Estimate | null;
   /** Largest sojourn of what was due in the 100 ms after the order; and its ratio to that of the control, block by block. */
   readonly worstDelay: Estimate | null;
+  /** Of what was due in the 400 ms after the order; and p99's ratio to that of the control, block by block. */
+  readonly delayP50: Estimate | null;
+  readonly delayP99: Estimate | null;
+  readonly delayP99ToControl: RatioEstimate | null;
+  /** How late the clients were, at most: a part of every delay that is their own. */
+  readonly clientsLate: Estimate | null;
   readonly worstDelayToControl: RatioEstimate | null;
   readonly pauseP50: Estimate | null;
   readonly pauseP99: Estimate | null;

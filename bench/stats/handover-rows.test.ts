@@ -15,6 +15,7 @@ const cell: HandoverCellShape = {
   arms: ['no_handover', 'scm_rights', 'close_then_bind'],
   points: [1000, 5000],
   blocks: 4,
+  controls: { scm_rights: 'no_handover', close_then_bind: 'no_handover' },
 };
 
 function rowOf(handovers: readonly HandoverSummary[], arm: string, point = 1000): HandoverRow {

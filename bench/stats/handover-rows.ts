@@ -2,7 +2,7 @@
 // From handovers to rows: an arm at a point, over all its handovers. The handover is the unit: connections of one handover
 // are not independent of each other.
 
-import type { HandoverRow, HandoverSummary, Ledger } from '../results/handover.ts';
+import type { HandoverRow, HandoverSummary, Ledger, SojournWindow } from '../results/handover.ts';
 import type { Estimate, RatioEstimate } from '../results/result.ts';
 import { emptyLedger, addLedgers, lostOf } from '../results/ledger.ts';
 import { estimateMedian, estimateRatio, intervalLevel } from './estimate.ts';
@@ -13,22 +13,23 @@ export interface HandoverCellShape {
   readonly arms: readonly string[];
   readonly points: readonly number[];
   readonly blocks: number;
-  /** Arms of other programs: the control, which is ours, says nothing of their delay. */
-  readonly foreignArms?: readonly string[];
+  /** By arm, the control that it is held against; absent: it is one, or there is none. */
+  readonly controls: Readonly<Record<string, string>>;
 }
 
 /** Which window tells the worst delay. */
 const worstDelayMs = 100;
+/** And which one the percentiles. */
+const percentilesMs = 400;
 
 export function handoverRows(cell: HandoverCellShape, handovers: readonly HandoverSummary[]): HandoverRow[] {
   const own = handovers.filter(({ scenario }) => scenario === cell.scenario);
-  const control = cell.arms[0];
   return cell.points.flatMap((point) =>
     cell.arms.flatMap((arm) => {
       const of = (name: string | undefined): HandoverSummary[] =>
         own.filter((one) => one.point === point && one.arm === name);
       const tried = of(arm);
-      return tried.length === 0 ? [] : [rowOf({ cell, arm, point }, tried, of(control))];
+      return tried.length === 0 ? [] : [rowOf({ cell, arm, point }, tried, of(cell.controls[arm]))];
     }),
   );
 }
@@ -47,7 +48,7 @@ function rowOf(
   const ended = tried.filter(({ status }) => status === 'ok');
   const ledgers = ended.flatMap(({ ledger }) => (ledger === null ? [] : [ledger]));
   const losses = ledgers.map(lostOf);
-  const hasControl = arm !== cell.arms[0] && cell.foreignArms?.includes(arm) !== true;
+  const hasControl = control.length > 0;
   const handoversWithLoss = losses.filter((lost) => lost > 0).length;
   const median = (pick: (one: HandoverSummary) => number | null | undefined): Estimate | null =>
     estimateMedian(ended.map(pick).filter((value) => value != null));
@@ -70,7 +71,13 @@ function rowOf(
     toLastAccept: median(({ instants }) => instants?.lastAcceptByOld),
     toAccepting: median(({ instants }) => instants?.accepting),
     worstDelay: median(worstDelayOf),
-    worstDelayToControl: hasControl ? ratioToControl(ended, control) : null,
+    delayP50: median((one) => windowOf(one)?.p50),
+    delayP99: median((one) => windowOf(one)?.p99),
+    delayP99ToControl: hasControl
+      ? ratioToControl(ended, control, (one) => windowOf(one)?.p99 ?? null)
+      : null,
+    clientsLate: median(({ lateMax }) => lateMax),
+    worstDelayToControl: hasControl ? ratioToControl(ended, control, worstDelayOf) : null,
     pauseP50: median(({ pauses }) => pauses?.p50),
     pauseP99: median(({ pauses }) => pauses?.p99),
     cpuOld: median(({ cpu }) => cpu.old),
@@ -83,14 +90,20 @@ function worstDelayOf({ windows }: HandoverSummary): number | null {
   return windows.find(({ ms }) => ms === worstDelayMs)?.after.max ?? null;
 }
 
+/** The longest window: a p99 needs a thousand. */
+function windowOf({ windows }: HandoverSummary): SojournWindow | undefined {
+  return windows.find(({ ms }) => ms === percentilesMs)?.after;
+}
+
 function ratioToControl(
   ended: readonly HandoverSummary[],
   control: readonly HandoverSummary[],
+  delayOf: (one: HandoverSummary) => number | null,
 ): RatioEstimate | null {
   return estimateRatio(
     ended.flatMap((one) => {
       const beside = control.find(({ block, status }) => block === one.block && status === 'ok');
-      const [own, other] = [worstDelayOf(one), beside === undefined ? null : worstDelayOf(beside)];
+      const [own, other] = [delayOf(one), beside === undefined ? null : delayOf(beside)];
       return own === null || other === null || own <= 0 || other <= 0
         ? []
         : [{ logRatio: Math.log(own / other) }];

@@ -68,7 +68,10 @@ static enum client_outcome outcome_of_error(int error) {
     case EMFILE:
     case ENFILE:
     case ENOBUFS: return OUTCOME_NOT_OFFERED;
-    default: return OUTCOME_RESET;
+    case ECONNRESET:
+    case EPIPE: return OUTCOME_RESET;
+    /* Nothing that a service does: laid to the clients, so that the handover is void. */
+    default: return OUTCOME_NOT_OFFERED;
   }
 }
 

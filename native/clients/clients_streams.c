@@ -56,7 +56,8 @@ static void break_stream(struct talk *talk, struct stream *stream, enum client_o
 }
 
 static enum client_outcome outcome_of_error(int error) {
-  return error == ETIMEDOUT ? OUTCOME_TIMED_OUT : OUTCOME_RESET;
+  if (error == ETIMEDOUT) return OUTCOME_TIMED_OUT;
+  return error == ECONNRESET || error == EPIPE ? OUTCOME_RESET : OUTCOME_NOT_OFFERED;
 }
 
 static void watch(const struct stream *stream, int operation) {

@@ -208,6 +208,9 @@ int serve_main(int count, char **words) {
   static struct service_loop service;
   static struct serve_flags given;
   if (!parse(count, words, &given)) return EXIT_USAGE;
+  /* Also stopped, it does not outlive who started it; one that is inherited from outlives its starter by design. */
+  bool is_inheritor = given.plan.takes != NULL && given.plan.takes->kind == ARM_INHERIT;
+  if (!is_inheritor) prctl(PR_SET_PDEATHSIG, SIGKILL);
   int code = interruption_install(given.deadline_ms);
   if (code < 0) code = failed_at("sigaction", code);
   if (code == 0) code = service_run(&given.plan, say_ready, &service);

@@ -46,7 +46,10 @@ static int accept_one(struct service_loop *service, struct listener *listener) {
   if (fd < 0 && (errno == EAGAIN || errno == ECONNABORTED)) return 0;
   /* Its number is closed, and yet its events come: the description lives on in another process (epoll(7)). */
   if (fd < 0 && errno == EBADF) service->counts.ghost_wakeups++;
-  if (fd < 0 && errno != EBADF) service->counts.accept_failures++;
+  /* Somebody who holds it too has called shutdown(2): nobody will ever connect to it again (accept(2), EINVAL). */
+  bool is_shut = fd < 0 && errno == EINVAL;
+  if (is_shut) service_unwatch(service, &listener->watched);
+  if (fd < 0 && errno != EBADF && !is_shut) service->counts.accept_failures++;
   if (fd < 0) return failed_at("accept4", -errno);
   uint64_t now = now_ns();
   if (service->instants.first_accept_ns == 0) service->instants.first_accept_ns = now;

@@ -72,8 +72,18 @@ static void release(struct service_loop *service) {
   phase_reached(service->plan, PHASE_RELEASED);
 }
 
+static void close_given_streams(struct service_loop *service);
+
 /* The other side is gone, or silent, and this one has everything: it serves on, and never gives again. */
 static int resume(struct service_loop *service) {
+  /* What the other side said last may lie here unread: streams that it holds are its own, and must not be read twice. */
+  struct handing_message last;
+  struct received got;
+  if (service->handing == HANDING_STREAMS && service->channel.fd >= 0 &&
+      receive_at_most(service->channel.fd, &last, sizeof last, 0, RECEIVE_NON_BLOCKING, &got) ==
+          0 &&
+      got.data_bytes == sizeof last && last.header.type == HANDING_HELD)
+    close_given_streams(service);
   service->counts.resumed++;
   service->handing = HANDING_NOT_BEGUN;
   service->timer_ns = 0;
@@ -169,8 +179,13 @@ static int hear_accepting(struct service_loop *service) {
   const struct arm *arm = service->plan->gives;
   service->instants.stopped_ns = now_ns();
   if (arm->kind == ARM_RESTART || arm->kind == ARM_OVERLAP) {
-    for (uint32_t i = 0; arm->empties_queue && i < service->listener_count; i++)
-      listener_empty(service, &service->listeners[i]);
+    /* Emptied and closed one by one: while another is emptied, this one would fill again. */
+    for (uint32_t i = 0; arm->empties_queue && i < service->listener_count; i++) {
+      struct listener *listener = &service->listeners[i];
+      listener_empty(service, listener);
+      service_unwatch(service, &listener->watched);
+      close_consume(&listener->watched.fd);
+    }
     release(service);
     return 0;
   }
@@ -209,6 +224,8 @@ int giving_hear(struct service_loop *service) {
     return 0;
   }
   close_given_streams(service);
+  /* A long move is no silence: the patience is with each chunk. */
+  start_timer(service, service->plan->patience_ms + service->plan->trial_ms);
   return give_more_streams(service);
 }
 

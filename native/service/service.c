@@ -41,13 +41,25 @@ static int raise_descriptor_limit(void) {
   return setrlimit(RLIMIT_NOFILE, &limit) < 0 ? failed_at("setrlimit(RLIMIT_NOFILE)", -errno) : 0;
 }
 
-/* "g": hand over. The end of the input: end. */
+/* Whoever pulled its listeners has them: it accepts no more, and answers what it has accepted. */
+static void let_go(struct service_loop *service) {
+  service->instants.stopped_ns = now_ns();
+  listeners_close(service);
+  service->instants.closed_ns = now_ns();
+  service->has_let_go = true;
+}
+
+/* "g": hand over. "s": let go of the listeners, which somebody else holds. The end of the input: end. */
 static int hear_orders(struct service_loop *service) {
   char word;
   ssize_t got = read(service->orders.fd, &word, 1);
   if (got == 1 && word == 'g' && service->plan->gives != NULL &&
       service->handing == HANDING_NOT_BEGUN)
     return giving_begin(service);
+  if (got == 1 && word == 's') {
+    let_go(service);
+    return 0;
+  }
   if (got > 0 || (got < 0 && (errno == EINTR || errno == EAGAIN))) return 0;
   service_unwatch(service, &service->orders);
   service->is_told_to_end = true;
@@ -92,7 +104,8 @@ static bool is_over(const struct service_loop *service) {
   /* What it has started has its input too, and whoever holds that closes it when this process ends. */
   bool lingers =
       service->plan->keeps_ghost || (has_given && service->plan->gives->kind == ARM_INHERIT);
-  return service->is_told_to_end || (has_given && service->connection_count == 0 && !lingers);
+  bool is_drained = (has_given || service->has_let_go) && service->connection_count == 0;
+  return service->is_told_to_end || (is_drained && !lingers);
 }
 
 /* Answers what its clients are waiting for; whoever says nothing any more is not waited for. */

@@ -72,7 +72,7 @@ struct service_loop {
   uint64_t *pauses_ns; /* new: of each stream that came, how long nobody read it */
   size_t pause_count, pause_room;
   uint64_t timer_ns; /* when the trial, the patience or the drain is over; 0: none runs */
-  bool is_told_to_end;
+  bool is_told_to_end, has_let_go;
 };
 
 /* Opens (or waits to be given) its listeners, says that it is ready through `ready`, serves until it has handed over or

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/auxv.h>
 #include <sys/epoll.h>
@@ -74,6 +75,8 @@ int start_next(struct service_loop *service) {
   if (code < 0) return code;
   struct words words;
   words_of_next(service, &words);
+  /* Nobody asks how it ended: the channel tells. */
+  signal(SIGCHLD, SIG_IGN);
   pid_t pid = fork();
   if (pid == 0) become_next(service, ends[1], words.list);
   close_consume(&ends[1]);

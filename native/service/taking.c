@@ -185,7 +185,9 @@ int taking_hear(struct service_loop *service) {
   phase_reached(service->plan, PHASE_ASKED);
   code = receive_exactly(service->channel.fd, &told, sizeof told, NULL, 0);
   if (code == 0) code = hear_told(service, &told);
-  return is_gone(code) ? go_on_alone(service) : code;
+  /* Once it accepts, whatever goes wrong with the other side is no reason to stop serving. */
+  bool serves = service->instants.accepting_ns != 0;
+  return code < 0 && (is_gone(code) || serves) ? go_on_alone(service) : code;
 }
 
 int taking_time_out(struct service_loop *service) {

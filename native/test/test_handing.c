@@ -72,7 +72,7 @@ TEST(a_pull_of_300_listeners) {
 }
 
 /* The new process is this program, started anew: main.c. It has the old one's orders, so the old one lives until their
- * end; the end of its drain tells that it has handed over. The new one becomes ours to reap. */
+ * end; the end of its drain tells that it has handed over. The new one may become ours to reap. */
 TEST(inherit_exec_hands_over) {
   struct service_plan old, unused;
   int status;
@@ -92,8 +92,8 @@ TEST(inherit_exec_hands_over) {
   ASSERT_INT(service.seen->code, ==, 0);
   ASSERT_INT(service.seen->counts.resumed, ==, 0);
   ASSERT_INT(service.seen->instants.closed_ns, >, service.seen->instants.go_ns);
-  ASSERT_INT(waitpid(-1, &status, 0), >, 0);
-  ASSERT(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  /* Reaped by the old one, if that lived longer. */
+  while (waitpid(-1, &status, 0) > 0) ASSERT(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
 TEST(no_handover_changes_nothing) {

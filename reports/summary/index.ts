@@ -7,6 +7,7 @@ import { crossoverSentences, headlineSentences } from '../article/answer.ts';
 import { plainText } from '../article/blocks.ts';
 import type { Text } from '../article/blocks.ts';
 import { caveatsOf } from '../article/caveats.ts';
+import { handoverSentences } from '../article/handovers/told-sentences.ts';
 import { doubts } from '../article/doubts.ts';
 import { failures } from '../article/failures.ts';
 import { pageHead } from '../article/page-head.ts';
@@ -30,6 +31,7 @@ export function plainSummary(result: Result): string {
     listUnder('Before you read on', caveatsOf(result)),
     listUnder('At one descriptor', headlineSentences(result)),
     listUnder('As a transfer carries more', crossoverSentences(result)),
+    listUnder('While clients watch', handoverSentences(result)),
     ...(bars.length === 0 ? [] : [bars]),
     ...troubles(result).map((section) => plainSection(section, summaryWidth)),
   ];

@@ -123,6 +123,7 @@ function worstOf(arm: HandoverArm, parameters: HandoverParameters): number {
 function instantsOf(arm: HandoverArm, parameters: HandoverParameters, noise: number): HandoverInstants {
   const step = stepOf(arm, parameters) * noise;
   return {
+    read: step / 6,
     given: step / 3,
     holding: step / 2,
     accepting: step,

@@ -10,8 +10,9 @@ export const usualHandover: HandoverParameters = {
   streams: 0,
   serviceNs: 0,
   requests: 1,
-  beforeMs: 500,
-  afterMs: 500,
+  beforeMs: 450,
+  afterMs: 450,
   timeoutMs: 3000,
-  trialMs: 100,
+  // Shorter than the window in which delays are told: the end of the old process is in it too.
+  trialMs: 30,
 };

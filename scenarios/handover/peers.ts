@@ -2,7 +2,6 @@
 // Programs that people run: how they replace themselves, watched by the same clients.
 
 import type { HandoverScenario } from '../handover-scenario.ts';
-import { noHandover } from './arms.ts';
 import { usualHandover } from './parameters.ts';
 
 export const handoverPeers: HandoverScenario = {
@@ -11,11 +10,29 @@ export const handoverPeers: HandoverScenario = {
   question: 'And HAProxy, nginx, Node?',
   notes: [
     'Each is handed over as its manual says; the pull takes the listener out of an unmodified program, which is then told to end.',
+    'Each is held against the same program with nothing handed over.',
     'Their processes start within the handover: its instants are not to be set beside those of a process that waits.',
   ],
   clients: 'connections',
   arms: [
-    noHandover,
+    {
+      id: 'haproxy_untouched',
+      gives: 'no_handover',
+      peer: 'haproxy',
+      does: 'the control: HAProxy, nothing happens',
+    },
+    {
+      id: 'nginx_untouched',
+      gives: 'no_handover',
+      peer: 'nginx',
+      does: 'the control: nginx, nothing happens',
+    },
+    {
+      id: 'node_untouched',
+      gives: 'no_handover',
+      peer: 'node',
+      does: 'the control: Node’s http server, nothing happens',
+    },
     {
       id: 'haproxy_seamless',
       gives: '',

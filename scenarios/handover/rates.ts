@@ -16,7 +16,7 @@ export const handoverRates: HandoverScenario = {
   clients: 'connections',
   arms: everyArm,
   fixed: usualHandover,
-  axis: { parameter: 'ratePerSecond', values: [1000, 5000, 10_000, 15_000, 30_000], quickValues: [5000] },
+  axis: { parameter: 'ratePerSecond', values: [1000, 5000, 10_000, 30_000], quickValues: [5000] },
   blocks: { full: 11, quick: 2 },
   onlyInFull: true,
 };

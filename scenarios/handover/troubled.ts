@@ -18,8 +18,8 @@ export const handoverSaturated: HandoverScenario = {
   question: 'What if the old process has more to do than it can?',
   notes: [
     'A request takes 250 µs of CPU time: 5,000 a second ask for 125 % of the CPU. Connections wait in the queue, which moves with the listener.',
-    'The old process reads the order when its loop comes round to it; pulled unasked, the new process starts within the handover and waits for nobody.',
-    'What the old process has accepted, it answers before it ends.',
+    'All times run from when the order is given. The old process reads it when its loop comes round to it; pulled unasked, the new process is started by the order, which takes longer, and waits for nobody.',
+    'The old process accepts no more once the new one accepts, and answers what it has accepted. The CPU is still too small: delays go on growing.',
   ],
   clients: 'connections',
   arms: [noHandover, scmRights, pidfdGetfd, pulledUnasked],

@@ -8,7 +8,7 @@ import { crossoverSentences } from '../../reports/article/answer.ts';
 import type { Block, Inline, TableCell, Text } from '../../reports/article/blocks.ts';
 import { code, paragraph, text } from '../../reports/article/blocks.ts';
 import { claimWords, durationWords, ratioWords } from '../../reports/article/claim-words.ts';
-import { pointSentence } from '../../reports/article/handovers/point-sentence.ts';
+import { handoverSentences } from '../../reports/article/handovers/told-sentences.ts';
 import { headline } from '../../reports/article/headline.ts';
 import { writeMarkdown } from '../../reports/article/markdown.ts';
 import { machineWords } from '../../reports/article/page-head.ts';
@@ -21,7 +21,6 @@ import {
   formatRatio,
   formatRatioInterval,
 } from '../../reports/format.ts';
-import { toldPoint } from '../../reports/handover-lookup.ts';
 import { axisOfScenario, wordsForPlacement } from '../../reports/row-lookup.ts';
 import type { Placement } from '../../scenarios/scenario.ts';
 
@@ -55,9 +54,6 @@ const underLoad: readonly Place[] = [
   { scenario: 'stopped-donor-unasked', placement: 'cross-cpu', arm: `${pull} stopped`, point: null },
 ];
 
-/** Scenarios of live handovers: what clients lost at the highest rate that was carried. */
-const liveHandovers = ['handover-rates', 'handover-busy-service', 'handover-streams'];
-
 export const charts = ['ratio-forest', 'batch-scaling-wall-same-cpu'] as const;
 
 /** From the title to before the next one. `folder`: of the article, from the top; `article`: its report.md. */
@@ -72,7 +68,7 @@ export function readmeSection(result: Result, folder: string, article: string): 
         items: [
           ...crossoverSentences(result),
           ...underLoad.map((place) => loadSentence(result, place)),
-          ...liveHandovers.flatMap((id) => handoverSentence(result, id)),
+          ...handoverSentences(result).map((one) => text`Live handover: ${one}`),
         ],
       },
       paragraph(
@@ -151,13 +147,6 @@ function loadSentence(result: Result, place: Place): Text {
       ? ''
       : ` Its ratio to ${row.reference ?? ''} is ${ratioWords(ratio)}: ${claimWords(result, row)}.`;
   return text`Nobody is asked (${code(place.scenario)}, ${wordsForPlacement(place.placement)}): ${code(place.arm)} ${took}.${against}`;
-}
-
-function handoverSentence({ handovers }: Result, id: string): readonly Text[] {
-  const scenario = handovers?.scenarios.find((one) => one.id === id);
-  const point = handovers && scenario && toldPoint(handovers, scenario);
-  if (handovers === undefined || scenario === undefined || point === undefined) return [];
-  return [text`Live handover (${code(id)}), ${pointSentence(handovers, scenario, point)}`];
 }
 
 /** Throws where the result has no such row: then the section must be another one. */

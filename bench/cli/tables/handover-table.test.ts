@@ -28,7 +28,7 @@ function resultsOf(...perScenario: readonly (readonly HandoverSummary[])[]): Han
     cpus: { services: 1, clients: 0 },
     hasNamespace: true,
     handovers,
-    rows: cells.flatMap((cell) => handoverRows(cell, handovers)),
+    rows: cells.flatMap((cell) => handoverRows({ ...cell, controls: {} }, handovers)),
     samples: { file: 'handovers.ndjson.gz', sha256: '', bytes: 0, handovers: handovers.length },
   };
 }

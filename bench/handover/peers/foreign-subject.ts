@@ -60,6 +60,8 @@ export function subjectOfForeign({
         answered: null,
         cpuNs: { old: null, new: null },
         ghostWakeups: 0,
+        acceptFailures: null,
+        resumed: null,
         pauses: null,
       };
     },

@@ -14,7 +14,7 @@ import { subjectOfForeign } from './foreign-subject.ts';
 import { pullListenerFrom } from './pulled.ts';
 import { requireProgram } from './system-program.ts';
 
-type Way = 'seamless' | 'plain' | 'pulled';
+type Way = 'untouched' | 'seamless' | 'plain' | 'pulled';
 
 export const startHaproxy =
   (way: Way) =>
@@ -37,6 +37,7 @@ export const startHaproxy =
     }
     const processes = [old];
     const handOver = async (): Promise<Failure | null> => {
+      if (way === 'untouched') return null;
       if (way === 'pulled') return await pullFrom(old, setting, processes);
       const asks = way === 'seamless' ? ['-x', socketIn(folder.path)] : [];
       processes.push(start(2, [...asks, '-sf', String(pid)]));

@@ -10,6 +10,9 @@ import { startOwnPulled } from './own-pulled.ts';
 export type StartPeer = (setting: SubjectSetting) => Promise<SubjectOrNot>;
 
 const peers: ReadonlyMap<string, StartPeer> = new Map<string, StartPeer>([
+  ['haproxy_untouched', startHaproxy('untouched')],
+  ['nginx_untouched', startNginx('untouched')],
+  ['node_untouched', startNode('untouched')],
   ['haproxy_seamless', startHaproxy('seamless')],
   ['haproxy_plain', startHaproxy('plain')],
   ['haproxy_pulled', startHaproxy('pulled')],

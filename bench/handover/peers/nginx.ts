@@ -15,7 +15,7 @@ import { subjectOfForeign } from './foreign-subject.ts';
 import { pullListenerFrom } from './pulled.ts';
 import { requireProgram } from './system-program.ts';
 
-type Way = 'upgrade' | 'pulled';
+type Way = 'untouched' | 'upgrade' | 'pulled';
 
 const never = new AbortController().signal;
 
@@ -41,9 +41,11 @@ export const startNginx =
     const masters = [master];
     const processes = [started];
     const handOver = (): Promise<Failure | null> =>
-      way === 'pulled'
-        ? pullFrom(master, setting, processes)
-        : upgrade({ master, folder: folder.path, masters, signal: setting.signal });
+      way === 'untouched'
+        ? Promise.resolve(null)
+        : way === 'pulled'
+          ? pullFrom(master, setting, processes)
+          : upgrade({ master, folder: folder.path, masters, signal: setting.signal });
     return {
       kind: 'started',
       subject: subjectOfForeign({

@@ -11,7 +11,7 @@ import { subjectOfForeign } from './foreign-subject.ts';
 const script = fileURLToPath(new URL('node-service.js', import.meta.url));
 
 export const startNode =
-  (way: 'pulled' | 'sent') =>
+  (way: 'untouched' | 'pulled' | 'sent') =>
   async (setting: SubjectSetting): Promise<SubjectOrNot> => {
     const old = startForeign(setting, [process.execPath, script, 'old', way, String(peerPort)]);
     if (old.pid === null || !(await listensSoon(old.pid, peerPort, setting.signal))) {
@@ -19,6 +19,7 @@ export const startNode =
       return { kind: 'failed', failure: notListening('node', await old.ended) };
     }
     const handOver = async (): Promise<Failure | null> => {
+      if (way === 'untouched') return null;
       old.say('g');
       // It says so when the new one serves and it has let go.
       const line = await old.firstLine;

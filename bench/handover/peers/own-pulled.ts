@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Our own service, taken over without being asked: its listener is found and pulled by the new process, then the old one
-// is killed. What this needs of the old process is that it exists: it may be saturated, or stopped.
+// is told to accept no more, or, where it is stopped, killed. What this needs of the old process is that it exists: it may be saturated, or stopped.
 
 import type { Failure } from '../../results/result.ts';
 import { parseServiceReady } from '../helper-lines.ts';
@@ -28,7 +28,7 @@ export const startOwnPulled =
       const failure = await pullListenerFrom(pid, setting, processes);
       // Nothing of a stopped process answers what it has accepted; a running one is given the time to.
       if (failure === null && isStopped) old.signal('SIGKILL');
-      if (failure === null && !isStopped) old.closeInput();
+      if (failure === null && !isStopped) old.say('s');
       return failure;
     };
     const askToEnd = (): void => {

@@ -67,10 +67,12 @@ export function ledgerWith(more: Partial<Ledger> = {}): Ledger {
 export function endWith(more: Partial<SubjectEnd> = {}): SubjectEnd {
   return {
     failure: null,
-    instants: { ...noInstants, go: 1_000n },
+    instants: { ...noInstants, go: 1_000n, closed: 2_000n },
     answered: { old: 50, new: 50 },
     cpuNs: { old: 1, new: 1 },
     ghostWakeups: 0,
+    acceptFailures: 0,
+    resumed: 0,
     pauses: null,
     ...more,
   };

@@ -6,7 +6,7 @@ import type { HandoverResults, HandoverRow } from '../../../bench/results/handov
 import type { ConfidenceInterval, RatioEstimate } from '../../../bench/results/result.ts';
 import type { HandoverScenario } from '../../../scenarios/handover-scenario.ts';
 import { formatDuration, formatRatioInterval } from '../../format.ts';
-import { allowedOf, controlOf, controlRow } from '../../handover-lookup.ts';
+import { allowedOf, isControlRow, controlRow } from '../../handover-lookup.ts';
 import { ratioWords } from '../claim-words.ts';
 
 export type Delay =
@@ -21,7 +21,7 @@ export type Delay =
 /** What may be said of a row's worst delay; of the control nothing. */
 export function delayOf(handovers: HandoverResults, scenario: HandoverScenario, row: HandoverRow): Delay {
   const ratio = row.worstDelayToControl;
-  if (row.arm === controlOf(scenario) || allowedOf(handovers, scenario, row) !== 'claim' || ratio === null) {
+  if (isControlRow(scenario, row) || allowedOf(handovers, scenario, row) !== 'claim' || ratio === null) {
     return 'no-claim';
   }
   const { interval, signInterval } = ratio;
@@ -54,7 +54,7 @@ export function delayCellWords(
   scenario: HandoverScenario,
   row: HandoverRow,
 ): string {
-  if (row.arm === controlOf(scenario)) return '';
+  if (isControlRow(scenario, row)) return '';
   const words: Readonly<Record<Delay, string>> = {
     longer: 'longer',
     shorter: 'shorter',
@@ -76,7 +76,7 @@ function disagreement({ interval, signInterval }: RatioEstimate): string {
 
 function timesOf(handovers: HandoverResults, scenario: HandoverScenario, row: HandoverRow): string {
   const own = row.worstDelay;
-  const other = controlRow(handovers, scenario, row.point)?.worstDelay ?? null;
+  const other = controlRow(handovers, scenario, row)?.worstDelay ?? null;
   return own === null || other === null
     ? ''
     : `: ${formatDuration(own.value)} against ${formatDuration(other.value)}`;

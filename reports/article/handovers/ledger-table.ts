@@ -3,7 +3,7 @@
 // what a handover cost.
 
 import type { HandoverResults, HandoverRow, Ledger } from '../../../bench/results/handover.ts';
-import type { Estimate } from '../../../bench/results/result.ts';
+import type { Estimate, RatioEstimate } from '../../../bench/results/result.ts';
 import { median } from '../../../bench/stats/quantile.ts';
 import type { HandoverScenario } from '../../../scenarios/handover-scenario.ts';
 import {
@@ -75,8 +75,12 @@ function columnsFor(handovers: HandoverResults, scenario: HandoverScenario): rea
     time('new accepts', ({ toAccepting }) => toAccepting),
     time('first by new', ({ toFirstAccept }) => toFirstAccept),
     time('last by old', ({ toLastAccept }) => toLastAccept),
+    time('delay p50', ({ delayP50 }) => delayP50),
+    time('delay p99', ({ delayP99 }) => delayP99),
+    number('p99 to control', ({ delayP99ToControl }) => plainRatioCell(delayP99ToControl)),
     time('worst delay', ({ worstDelay }) => worstDelay),
     number('to control', (row) => ratioCell(handovers, scenario, row)),
+    time('clients late', ({ clientsLate }) => clientsLate),
     ...(has(({ pauseP50 }) => pauseP50 !== null)
       ? [time('pause p50', ({ pauseP50 }) => pauseP50), time('pause p99', ({ pauseP99 }) => pauseP99)]
       : []),
@@ -141,6 +145,17 @@ function ratioCell(handovers: HandoverResults, scenario: HandoverScenario, row: 
   return {
     text: [formatRatio(ratio.value)],
     ...(details.length === 0 ? {} : { detail: details.join('; ') }),
+  };
+}
+
+function plainRatioCell(ratio: RatioEstimate | null): TableCell {
+  if (ratio === null) return plain(noNumber);
+  const ranges = [ratio.interval, ratio.signInterval].flatMap((one) =>
+    one === null ? [] : formatRatioInterval(one.lo, one.hi),
+  );
+  return {
+    text: [formatRatio(ratio.value)],
+    ...(ranges.length === 0 ? {} : { detail: ranges.join('; ') }),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   allowedOf,
   begunAt,
   begunWords,
-  controlOf,
+  isControlRow,
   controlRow,
   countOffered,
   formatAtMost,
@@ -38,7 +38,7 @@ export function lossSentence(handovers: HandoverResults, scenario: HandoverScena
 export function lossWords(scenario: HandoverScenario, row: HandoverRow): string {
   const { ledger, handovers, handoversWithLoss, lostMost } = row;
   const lost = lostOf(ledger);
-  const isControl = row.arm === controlOf(scenario);
+  const isControl = isControlRow(scenario, row);
   const counted = isControl
     ? `${formatCountOf(handovers, 'run')} without a handover`
     : formatCountOf(handovers, 'handover');
@@ -68,8 +68,8 @@ export function notCarriedWords(
 
 /** Where the control loses as well, a loss is not the handover's alone; where there is none, nobody knows. */
 export function ofControl(handovers: HandoverResults, scenario: HandoverScenario, row: HandoverRow): string {
-  if (row.arm === controlOf(scenario) || lostOf(row.ledger) === 0) return '';
-  const control = controlRow(handovers, scenario, row.point);
+  if (isControlRow(scenario, row) || lostOf(row.ledger) === 0) return '';
+  const control = controlRow(handovers, scenario, row);
   if (control === undefined || control.handovers === 0) {
     return '; the control was not measured, so this is not laid to the handover';
   }

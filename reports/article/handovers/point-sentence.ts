@@ -7,8 +7,8 @@ import type { HandoverScenario } from '../../../scenarios/handover-scenario.ts';
 import { formatCount, formatCountRange, formatDuration, formatRatio } from '../../format.ts';
 import {
   allowedOf,
-  controlOf,
-  controlRow,
+  isControlRow,
+  controlRows,
   countOffered,
   isCarried,
   lostOf,
@@ -28,7 +28,7 @@ export function pointSentence(handovers: HandoverResults, scenario: HandoverScen
     return text`${at} ${notCarriedWords(handovers, scenario, point)}.`;
   }
   const compared = rows.filter(
-    (row) => row.arm !== controlOf(scenario) && allowedOf(handovers, scenario, row) === 'claim',
+    (row) => !isControlRow(scenario, row) && allowedOf(handovers, scenario, row) === 'claim',
   );
   const parts = [
     ...overload(handovers, scenario, point),
@@ -80,11 +80,12 @@ function lossOfControl(
   scenario: HandoverScenario,
   point: number,
 ): readonly Text[] {
-  const control = controlRow(handovers, scenario, point);
-  if (control === undefined || lostOf(control.ledger) === 0) return [];
-  return [
-    text`${code(control.arm)}, in which nothing is handed over, lost ${formatCount(lostOf(control.ledger))} itself, so losses are not laid to the handovers alone.`,
-  ];
+  return controlRows(handovers, scenario, point)
+    .filter(({ ledger }) => lostOf(ledger) > 0)
+    .map(
+      ({ arm, ledger }) =>
+        text`${code(arm)}, in which nothing is handed over, lost ${formatCount(lostOf(ledger))} itself, so losses are not laid to the handovers alone.`,
+    );
 }
 
 function delays(
