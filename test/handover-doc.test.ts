@@ -21,7 +21,7 @@ const cTests = readdirSync(join(projectRoot, 'native', 'test'))
   .map(([, name]) => name);
 
 /** Sentences in snake case are C tests; all but the words of the kernel's interface. */
-const looksLikeTest = /^[a-z]+(_[a-z]+){3,}$/;
+const looksLikeTest = /^[a-z]+(_[a-z0-9]+){3,}$/;
 
 test('each C test that it names is there', () => {
   const claimed = named.filter((word) => looksLikeTest.test(word));

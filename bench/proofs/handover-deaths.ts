@@ -35,7 +35,7 @@ export const costs: readonly (Death & { readonly arm?: string; readonly cost: Co
   { who: 'new', phase: 'committed', cost: 'all that comes after' },
 ];
 
-const parameters = { ...usualHandover, beforeMs: 100, afterMs: 300, timeoutMs: 1000, trialMs: 50 };
+const parameters = { ...usualHandover, beforeMs: 60, afterMs: 140, timeoutMs: 1000, trialMs: 20 };
 
 export const handoverDeaths: Proof = {
   name: 'handover-deaths',

@@ -62,12 +62,15 @@ function isRising(values: readonly (number | null)[]): boolean {
 
 /** The last accept of the old process may be before the order: all other times are from 0 on. */
 function rowFault(row: HandoverRow): string | null {
-  const { ledger, handovers, handoversWithLoss: withLoss, lostMost, shareWithLoss, worstDelayToControl } = row;
+  const { ledger, handovers, handoversWithLoss: withLoss, lostMost, shareWithLoss } = row;
   const times = [
     'lost',
     'toFirstAccept',
     'toAccepting',
     'worstDelay',
+    'delayP50',
+    'delayP99',
+    'clientsLate',
     'pauseP50',
     'pauseP99',
     'cpuOld',
@@ -76,9 +79,9 @@ function rowFault(row: HandoverRow): string | null {
   ] as const;
   const negative = times.find((name) => row[name] !== null && lowestOf(row[name]) < 0);
   if (negative !== undefined) return `has a negative ${negative}`;
-  if (worstDelayToControl !== null && !(lowestOf(worstDelayToControl) > 0)) {
-    return 'has a worstDelayToControl that is not above 0';
-  }
+  const ratios = ['worstDelayToControl', 'delayP99ToControl'] as const;
+  const unreal = ratios.find((name) => row[name] !== null && !(lowestOf(row[name]) > 0));
+  if (unreal !== undefined) return `has a ${unreal} that is not above 0`;
   const lost = lostOf(ledger);
   if (withLoss > handovers || lost > 0 !== withLoss > 0 || lost < withLoss || lostMost > lost || lost > lostMost * withLoss) {
     return `lost ${String(lost)} in ${String(withLoss)} of ${String(handovers)} handovers, at most ${String(lostMost)} in one`;

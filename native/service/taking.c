@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
+#include <sys/socket.h>
 
 #include "../core/clock.h"
 #include "../core/control_message.h"
@@ -58,6 +59,16 @@ static bool is_as_announced(int fd, const struct fd_identity *told) {
          found.inode == told->inode;
 }
 
+/* A socket that was shut down, by the old process or by anybody who holds it, is announced truly and takes nobody any
+ * more: better that the old one hears of it now. */
+static bool listens(const struct service_loop *service, int fd) {
+  int is_listening = 0;
+  socklen_t bytes = sizeof is_listening;
+  if (service->plan->is_datagram) return true;
+  /* What is no socket is told by its own error, when its port is asked for. */
+  return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &is_listening, &bytes) < 0 || is_listening;
+}
+
 static int take_listeners(struct service_loop *service, const struct handing_message *told) {
   uint32_t count = told->header.count;
   int fds[CHUNK_MAX] = {0}; /* filled in by take_descriptors, which clang-tidy cannot see */
@@ -66,7 +77,7 @@ static int take_listeners(struct service_loop *service, const struct handing_mes
   if (code < 0) return code;
   code = receive_exactly(service->channel.fd, identities, count * sizeof identities[0], NULL, 0);
   for (uint32_t i = 0; code == 0 && i < count; i++) {
-    if (!is_as_announced(fds[i], &identities[i])) {
+    if (!is_as_announced(fds[i], &identities[i]) || !listens(service, fds[i])) {
       service->counts.wrong++;
       code = failed_at("listener", -HANDOVER_MESSAGE_UNEXPECTED);
     }

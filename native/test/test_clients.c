@@ -83,6 +83,19 @@ TEST(where_nobody_accepts_all_time_out) {
   ASSERT_INT(seen.done.connected, <, OFFERED);
 }
 
+/* Three ask and never read, and stay. */
+TEST(clients_that_never_read_hinder_nobody) {
+  struct clients_seen seen;
+  struct service_plan service_plan = service_plan_in_test();
+  struct started_service service = service_start_ready(&service_plan);
+  struct clients_plan plan = clients_plan_in_test(service.seen->ports[0], OFFERED, PATIENT_MS);
+  plan.unread = 3;
+  clients_run("connections", &plan, &seen);
+  ASSERT_INT(service_end(&service), ==, 0);
+  ASSERT_INT(seen.done.outcomes[OUTCOME_SERVED], ==, OFFERED);
+  ASSERT_INT(service.seen->counts.accepted, ==, OFFERED + 3);
+}
+
 TEST(a_service_serves_all) {
   struct clients_seen seen;
   struct service_plan service_plan = service_plan_in_test();
@@ -159,6 +172,7 @@ static const struct test tests[] = {
     PASSES(another_protocol_is_wrong),
     PASSES(where_nobody_listens_all_are_refused),
     PASSES(where_nobody_accepts_all_time_out),
+    PASSES(clients_that_never_read_hinder_nobody),
     PASSES(a_service_serves_all),
     PASSES(a_push_loses_no_connection),
     PASSES(an_outcome_comes_once),

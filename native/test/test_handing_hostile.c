@@ -77,17 +77,11 @@ static void announce(const struct facing *facing, uint32_t word, uint32_t count,
 }
 
 TEST(words_at_the_wrong_place_are_refused) {
-  static const uint32_t words[] = {0,
-                                   0xdead,
-                                   HANDING_STREAMS_COME,
-                                   HANDING_ALL_GIVEN,
-                                   HANDING_ACCEPTING,
-                                   HANDING_HELD,
-                                   HANDING_COMMITTED,
-                                   HANDING_PORTS_COME};
-  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+  /* Every word there is, and one below and above. */
+  for (uint32_t word = HANDING_LISTENERS_COME - 1; word <= HANDING_COMMITTED + 1; word++) {
+    if (word == HANDING_LISTENERS_COME) continue;
     struct facing facing = face_new("scm_rights");
-    say(&facing, words[i], 0, 1, 1);
+    say(&facing, word, 0, 1, 1);
     expect_refused(&facing, -HANDOVER_MESSAGE_UNEXPECTED);
   }
   struct facing facing = face_new("reuseport");
@@ -152,12 +146,19 @@ TEST(a_number_that_was_opened_again_is_refused) {
   close_all_consume(fds, 2);
 }
 
-TEST(what_is_no_socket_is_refused) {
-  int fd = memfd_create("no socket", MFD_CLOEXEC);
+static void refuses(int fd, int code) {
   struct facing facing = face_new("scm_rights");
   announce(&facing, HANDING_LISTENERS_COME, 1, &fd, 1, &fd);
-  expect_refused(&facing, -ENOTSOCK);
+  expect_refused(&facing, code);
   close_consume(&fd);
+}
+
+TEST(what_is_no_socket_is_refused) { refuses(memfd_create("no socket", MFD_CLOEXEC), -ENOTSOCK); }
+
+TEST(a_listener_that_was_shut_down_is_refused) {
+  int fd = open_listener();
+  ASSERT_INT(shutdown(fd, SHUT_RDWR), ==, 0);
+  refuses(fd, -HANDOVER_MESSAGE_UNEXPECTED);
 }
 
 TEST(a_port_that_somebody_has_is_refused) {
@@ -239,6 +240,7 @@ static const struct test tests[] = {
     PASSES(another_file_than_announced_is_refused),
     PASSES(a_number_that_was_opened_again_is_refused),
     PASSES(what_is_no_socket_is_refused),
+    PASSES(a_listener_that_was_shut_down_is_refused),
     PASSES(a_port_that_somebody_has_is_refused),
     PASSES(too_many_streams_are_refused),
     PASSES(streams_that_carry_too_much_are_refused),

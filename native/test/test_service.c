@@ -146,6 +146,27 @@ TEST(a_service_pulls_listeners_out_of_one_that_does_not_know) {
   ASSERT_INT(service_end(&new), ==, 0);
 }
 
+/* Both have the one socket, as well as the old process: each connection goes to one of them. */
+TEST(two_new_processes_may_pull_from_one) {
+  char ports[16];
+  skip_when_pull_is_refused();
+  struct service_plan plan = service_plan_in_test();
+  struct started_service old = service_start_ready(&plan);
+  uint16_t port = old.seen->ports[0];
+  snprintf(ports, sizeof ports, "%u", port);
+  plan.generation = 2;
+  plan.pulls_from = old.pid;
+  plan.find_ports = ports;
+  struct started_service one = service_start_ready(&plan);
+  struct started_service other = service_start_ready(&plan);
+  ASSERT_INT(service_end(&old), ==, 0);
+  for (int i = 0; i < 20; i++) ASSERT_INT(ask_generation(port), ==, 2);
+  ASSERT_INT(service_end(&one), ==, 0);
+  for (int i = 0; i < 20; i++) ASSERT_INT(ask_generation(port), ==, 2);
+  ASSERT_INT(service_end(&other), ==, 0);
+  ASSERT_INT(one.seen->counts.accepted + other.seen->counts.accepted, ==, 40);
+}
+
 TEST(a_port_that_is_not_there_cannot_be_pulled) {
   char ports[32];
   skip_when_pull_is_refused();
@@ -171,6 +192,7 @@ static const struct test tests[] = {
     PASSES(datagrams_that_wait_are_answered_before_the_end),
     PASSES(a_port_that_somebody_has_is_an_error),
     PASSES(a_service_pulls_listeners_out_of_one_that_does_not_know),
+    PASSES(two_new_processes_may_pull_from_one),
     PASSES(a_port_that_is_not_there_cannot_be_pulled),
     SUITE_END,
 };

@@ -70,11 +70,18 @@ function introduction(handovers: HandoverResults): readonly Block[] {
       text`A service moves from an old process to a new one while clients use it; what counts is what they see. Each connection (or frame of a stream, or datagram) is counted once: answered by the old or by the new process, or lost, which is ${code('refused')}, ${code('reset')}, ${code('timed out')}, ${code('closed early')} (it ended before the whole answer) or ${code('wrong')} (not the answer to this question). Delay runs from when it was due, by a schedule that waits for nobody, to its whole answer; what was lost has none, so read the two together.`,
     ),
     paragraph(
-      text`Old and new process ran ${pinned(cpus.services)}, the clients ${pinned(cpus.clients)}; ${hasNamespace ? 'each handover had a network namespace of its own' : 'handovers shared the network namespace of the machine'}. Times are medians over handovers, from the order to hand over; a second line is the sign test’s interval. The bound of handovers with a loss is Clopper and Pearson’s. Delay is told apart from the control, in which nothing is handed over, only where both intervals of their ratio (signed rank, then sign test) agree about 1. Nothing is claimed of fewer than ${formatCount(minimumBlocks)} handovers, nor of a point at which the clients began less than ${formatShare(leastBegun)} of the rate with any arm. None of this was declared before the run: it is ${strong('exploratory')}.`,
+      text`Old and new process ran ${pinned(cpus.services)}, the clients ${pinned(cpus.clients)}; ${hasNamespace ? 'each handover had a network namespace of its own' : 'handovers shared the network namespace of the machine'}. Times are medians over handovers, from the order to hand over; a second line is the sign test’s interval. The bound of handovers with a loss is Clopper and Pearson’s. Delay is told apart from the control, in which nothing is handed over, only where both intervals of their ratio (signed rank, then sign test) agree about 1. Nothing is claimed of fewer than ${formatCount(minimumBlocks)} handovers, nor of a point at which the clients began less than ${formatShare(leastBegun)} of the rate with any arm. None of this was declared before the run: it is ${strong('exploratory')}, and of the ${formatCount(comparedCount(handovers))} ratios of worst delays in this section one in fifty may leave 1 out by chance.`,
+    ),
+    paragraph(
+      text`Times run from when the order is given. Where a program is started by the handover (${code('inherit_exec')}, programs of others, ${code('pulled_unasked')}), its start is in them; in all other arms the new process already runs and waits, as a supervisor would have it. Delay p50 and p99 are of what was due in the 400 ms after the order, the worst delay of the first 100 ms: a maximum, which one stolen time slice makes as well, so the control stands beside it. Clients late: how long after it was due they began something, at most; that is theirs, and part of every delay.`,
     ),
     paragraph(text`The arms:`),
     { kind: 'list', items: armsOf(handovers).map(({ id, does }) => text`${code(id)}: ${does}`) },
   ];
+}
+
+function comparedCount({ rows }: HandoverResults): number {
+  return rows.filter(({ worstDelayToControl }) => worstDelayToControl !== null).length;
 }
 
 /** Each once, though scenarios share them. */

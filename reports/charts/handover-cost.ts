@@ -76,7 +76,7 @@ export function handoverCostChart(handovers: HandoverResults, scenario: Handover
     title,
     description: `From the order to accepting, and the worst delay, over the number of listeners, both axes logarithmic. ${endsOf(arms, rows, scenario)}.`,
     caption: [
-      `Above, median over handovers of the time from the order until the new process accepts (the control has none); below, that of the worst delay of what was due in the 100 ms after the order and served: ${counts} of each arm at each point.`,
+      `Above, median over handovers of the time from the order until the new process accepts (the control has none; inherit_exec starts the new program first, which waits already in the other arms); below, that of the worst delay of what was due in the 100 ms after the order and served: ${counts} of each arm at each point.`,
       barsSentence(rows.flatMap((row) => panels.map(({ estimateOf }) => estimateOf(row)))),
     ].join(' '),
     spec: {

@@ -37,7 +37,7 @@ export function exampleHandover(scenario: HandoverScenario, place: Place, draws:
     instants: isControl ? null : instantsOf(arm, parameters, noise),
     begunPerSecond: begun,
     lateMax: 0.1 * ms * noise,
-    windows: [1, 10, 100].map((length) => ({
+    windows: [10, 100, 400].map((length) => ({
       ms: length,
       before: windowOf(begun, length, 0.4 * ms),
       after: windowOf(begun, length, worst),

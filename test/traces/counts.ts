@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an article counts: launches, samples, blocks, rows of a kind. Counted here anew from the result.
 
-import type { LaunchSummary, Result, Row } from '../../bench/results/result.ts';
+import type { LaunchSummary, RatioEstimate, Result, Row } from '../../bench/results/result.ts';
 import { alikeRatios } from '../../reports/alike-ratios.ts';
 import { formatBytes, formatCount, formatDuration } from '../../reports/format.ts';
 import { growsAlongAxis, offersShares, variesLoad } from '../../reports/load-scenarios.ts';
@@ -46,6 +46,10 @@ export function countsOfRun(result: Result): readonly string[] {
     ...launchesAndSamples(launches.filter((one) => placesAtOne.has(pointPlace(one)))),
     ...alike.flatMap(({ ratio }) => formatCount(ratio.blocks)),
     ...[launches, moving, compared, checked, alike, atOne, doubts].map(({ length }) => formatCount(length)),
+    // Of arms with themselves: those that leave 1 out, and the others.
+    ...[true, false].map((leaves) =>
+      formatCount(alike.filter(({ ratio }) => leavesOneOut(ratio) === leaves).length),
+    ),
     ...[
       moving.filter(({ blocks }) => blocks < 20),
       compared.filter(({ declared }) => declared),
@@ -68,6 +72,11 @@ export function numbersOfMachine({ environment }: Result): readonly string[] {
   };
   visit(environment);
   return found;
+}
+
+function leavesOneOut({ interval, signInterval }: RatioEstimate): boolean {
+  const ends = [interval, signInterval].flatMap((one) => (one === null ? [] : [one.lo, one.hi]));
+  return ends.length > 0 && (ends.every((end) => end > 1) || ends.every((end) => end < 1));
 }
 
 function launchesAndSamples(launches: readonly LaunchSummary[]): readonly string[] {

@@ -16,6 +16,8 @@ const phrases: readonly (string | RegExp)[] = [
   /\b(?:includes?|leaves?|cost) 1\b|\bleave 1 out\b|\babout (?:1|0)\b(?!\.)|\bunder 1 is\b|\(1\)/,
   /\b64 threads (?:at work|or an exec storm)\b/,
   /\b99th percentile\b/,
+  /\b99 of 100\b/,
+  /\bOnly C9 was looked at\b/,
   /\bwithin (?:5|10) % of 1\b/,
   `drawn ${formatCount(bandResamples)} times`,
   /\bgive less than 10 % more\b/,

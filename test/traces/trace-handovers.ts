@@ -86,6 +86,10 @@ function formsByColumn(
     'new accepts': time(row.toAccepting),
     'first by new': time(row.toFirstAccept),
     'last by old': time(row.toLastAccept),
+    'delay p50': time(row.delayP50),
+    'delay p99': time(row.delayP99),
+    'p99 to control': formsOfEstimate(row.delayP99ToControl, 'ratio'),
+    'clients late': time(row.clientsLate),
     'worst delay': time(row.worstDelay),
     'to control': formsOfEstimate(row.worstDelayToControl, 'ratio'),
     'pause p50': time(row.pauseP50),
@@ -111,6 +115,10 @@ function ofAll({ cpus, handovers, rows }: HandoverResults): readonly string[] {
     formatCount(minimumBlocks),
     ...kinds.share(leastBegun),
     ...kinds.duration(keepsUpBelow),
+    ...kinds.count(rows.filter((row) => row.worstDelayToControl !== null).length),
+    // The windows' lengths (bench/handover/windows.ts, bench/stats/handover-rows.ts).
+    '400 ms',
+    '100 ms',
     ...rows.map(({ shareWithLoss }) => formatCoverage(shareWithLoss.coverage)),
   ];
 }

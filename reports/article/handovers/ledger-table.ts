@@ -73,8 +73,13 @@ function columnsFor(handovers: HandoverResults, scenario: HandoverScenario): rea
     number('lost a handover', ({ lost }) => estimated(lost, formatNumber, formatInterval)),
     number('with a loss', withLossCell),
     time('new accepts', ({ toAccepting }) => toAccepting),
-    time('first by new', ({ toFirstAccept }) => toFirstAccept),
-    time('last by old', ({ toLastAccept }) => toLastAccept),
+    // Streams were accepted long before.
+    ...(scenario.clients === 'streams'
+      ? []
+      : [
+          time('first by new', ({ toFirstAccept }) => toFirstAccept),
+          time('last by old', ({ toLastAccept }) => toLastAccept),
+        ]),
     time('delay p50', ({ delayP50 }) => delayP50),
     time('delay p99', ({ delayP99 }) => delayP99),
     number('p99 to control', ({ delayP99ToControl }) => plainRatioCell(delayP99ToControl)),

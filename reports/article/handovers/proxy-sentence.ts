@@ -31,8 +31,11 @@ interface Pulled {
   readonly row: HandoverRow;
 }
 
+/** Node's http server is no proxy. */
+const proxies: readonly (HandoverArm['peer'] | undefined)[] = ['haproxy', 'nginx'];
+
 const isPulledProgram = ({ peer, id }: HandoverArm): boolean =>
-  peer !== undefined && peer !== 'own' && id.includes('_pulled');
+  proxies.includes(peer) && id.includes('_pulled');
 const isPulledService = ({ peer, gives, fault, stopsAt }: HandoverArm): boolean =>
   peer === undefined && gives === 'pidfd_getfd' && fault === undefined && stopsAt === undefined;
 
