@@ -46,6 +46,7 @@ static struct visit **visits; /* by descriptor */
 static size_t visit_room;
 static int *descriptors; /* by entry, -1: none */
 static int *unread;
+static uint32_t unread_count;
 
 static struct visit *visit_of(int fd) {
   if (visits[fd] == NULL) visits[fd] = malloc(sizeof *visits[fd]);
@@ -215,6 +216,7 @@ static int prepare(const struct clients_plan *plan, struct client_log *log) {
     const char *words = http_request(false, &bytes);
     unread[i] = begin_connection(SOCK_STREAM, plan->ports.ports[0], i, &error);
     if (unread[i] < 0) return unread[i];
+    unread_count++;
     if (send(unread[i], words, bytes, MSG_NOSIGNAL) < 0) return failed_at("send", -errno);
   }
   return clients_draw(plan, log);
@@ -235,9 +237,11 @@ static void end(void) {
   for (size_t i = 0; visits != NULL && i < visit_room; i++) free(visits[i]);
   free(visits);
   free(descriptors);
-  free(unread); /* their descriptors end with the process */
+  for (uint32_t i = 0; i < unread_count; i++) close_consume(&unread[i]);
+  free(unread);
   visits = NULL;
   descriptors = unread = NULL;
+  unread_count = 0;
 }
 
 const struct clients clients_connections = {
