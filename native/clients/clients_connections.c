@@ -26,8 +26,7 @@ enum {
 struct visit {
   int fd; /* -1: nobody */
   bool is_asked;
-  uint32_t requests_left;
-  uint32_t bytes;
+  uint32_t requests_left, bytes;
   size_t entry;
   char answer[ANSWER_ROOM];
 };
@@ -37,8 +36,7 @@ struct generator {
   struct client_log *log;
   struct clients_done *done;
   int epoll;
-  size_t next;   /* the next that is due */
-  size_t oldest; /* before it, all have ended */
+  size_t next, oldest; /* the next that is due; before the oldest, all have ended */
   uint64_t in_flight;
 };
 
@@ -65,13 +63,9 @@ static enum client_outcome outcome_of_error(int error) {
   switch (error) {
     case ECONNREFUSED: return OUTCOME_REFUSED;
     case ETIMEDOUT: return OUTCOME_TIMED_OUT;
-    case EADDRNOTAVAIL:
-    case EMFILE:
-    case ENFILE:
-    case ENOBUFS: return OUTCOME_NOT_OFFERED;
     case ECONNRESET:
     case EPIPE: return OUTCOME_RESET;
-    /* Nothing that a service does: laid to the clients, so that the handover is void. */
+    /* EADDRNOTAVAIL, EMFILE, ENOBUFS, …: nothing that a service does. */
     default: return OUTCOME_NOT_OFFERED;
   }
 }
