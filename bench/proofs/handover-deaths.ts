@@ -18,14 +18,24 @@ import {
 } from './handover-blocks.ts';
 import type { Claim, Proof, ProofOutcome } from './proof.ts';
 
-/** What a death must cost: nothing; at most what the dead process had accepted and not answered; all that comes after. */
-export type Cost = 'nothing' | 'what it had accepted' | 'all that comes after';
+/** What a death must cost: nothing; at most what the dead process had accepted and not answered; all that comes after; or one of the
+ * last two, by whether the pull came before the death. */
+export type Cost =
+  | 'nothing'
+  | 'what it had accepted'
+  | 'all that comes after'
+  | 'all that comes after, unless it was pulled from before';
 
 /** docs/handover.md, "Who may die when", row by row. */
 export const costs: readonly (Death & { readonly arm?: string; readonly cost: Cost })[] = [
   { who: 'old', phase: 'ordered', cost: 'all that comes after' },
   { who: 'old', phase: 'given', arm: 'scm_rights', cost: 'what it had accepted' },
-  { who: 'old', phase: 'given', arm: 'pidfd_getfd', cost: 'all that comes after' },
+  {
+    who: 'old',
+    phase: 'given',
+    arm: 'pidfd_getfd',
+    cost: 'all that comes after, unless it was pulled from before',
+  },
   { who: 'old', phase: 'releasing', cost: 'what it had accepted' },
   { who: 'old', phase: 'released', cost: 'what it had accepted' },
   { who: 'new', phase: 'asked', cost: 'nothing' },
@@ -128,6 +138,10 @@ export function costsOtherwise(ledger: Ledger, { who, cost }: Pick<Tally, 'who' 
       return refused + timedOut === 0 && reset + closedEarly <= acceptedAtMost && servedByNew > 0
         ? null
         : `more was lost than what it had accepted: ${told}`;
+    case 'all that comes after, unless it was pulled from before':
+      return costsOtherwise(ledger, { who, cost: 'what it had accepted' }) === null
+        ? null
+        : costsOtherwise(ledger, { who, cost: 'all that comes after' });
     case 'all that comes after': {
       // Whoever dies had served before, and afterwards nobody listens.
       const before = who === 'old' ? servedByOld : servedByNew;
