@@ -2,15 +2,13 @@
 // The live handovers of a run: after everything else, since they use both CPUs and the network.
 
 import ora from 'ora';
-import { openNamespace } from '../handover/namespace.ts';
+import { findHandoverMachine } from '../handover/handover-machine.ts';
 import type { HandoverObserver, HandoverOutcome } from '../handover/run-handovers.ts';
 import { runHandovers } from '../handover/run-handovers.ts';
 import type { HandoverCell } from '../plan/handover-cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Skip } from '../results/result.ts';
 import type { LaunchMachine } from '../run/run-block.ts';
-import { cpusFor } from '../run/placement.ts';
-import { helperPath } from '../native.ts';
 import { formatSeconds } from './format.ts';
 import { never, redrawMs } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -36,20 +34,15 @@ export async function runHandoverPart({
   const cells = plan.handovers ?? [];
   if (cells.length === 0 || launching.signal.aborted) return { results: null, skips: [], outOfSpace: null };
   if (hasBudget) return { results: null, skips: cells.map(withoutBudget), outOfSpace: null };
-  const { donorCpu, receiverCpu } = cpusFor('cross-cpu', launching.allowedCpus, launching.topology);
-  const helper = helperPath();
+  const { machine, refused } = await findHandoverMachine(launching);
+  if (refused !== null) {
+    terminal.err(
+      `live handovers share this machine's network: a namespace of their own was refused (${refused.text})\n`,
+    );
+  }
   const observer = isSilent ? silent : observerOf(cells, terminal);
   try {
-    return await runHandovers({
-      cells,
-      seed: plan.seed,
-      folder,
-      observer,
-      helperPath: helper,
-      cpus: { services: receiverCpu, clients: donorCpu },
-      hasNamespace: await mayHaveNamespace(helper, terminal, launching.signal),
-      signal: launching.signal,
-    });
+    return await runHandovers({ ...machine, cells, seed: plan.seed, folder, observer });
   } finally {
     observer.end();
   }
@@ -65,19 +58,6 @@ function withoutBudget({ scenario }: HandoverCell): Skip {
     reason: 'a run with a budget measures launches only: live handovers have no share of it',
     remedy: `without a budget: npm run bench -- --only scenario=${scenario.id} --blocks 10`,
   };
-}
-
-/** Tried out, since what is allowed here depends on more than the user (user_namespaces(7), an LSM, a container). */
-async function mayHaveNamespace(helper: string, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
-  const tried = await openNamespace(helper, { migratesRequests: false, deadlineMs: 5000, signal });
-  if (tried.kind === 'open') {
-    await tried.namespace.close();
-    return true;
-  }
-  terminal.err(
-    `live handovers share this machine's network: a namespace of their own was refused (${tried.failure.text})\n`,
-  );
-  return false;
 }
 
 type PartObserver = HandoverObserver & { readonly end: () => void };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One handover: a network, a service, its clients, the order, the end, the count. Node sleeps while it happens: all instants
-// are stamped by the native processes.
+// One handover: a network, a service, its clients, the order, the end, the count. Node stamps when it gives the order,
+// and sleeps: all other instants are stamped by the native processes.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HandoverInstants, HandoverRecord } from '../results/handover.ts';

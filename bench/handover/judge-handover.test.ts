@@ -17,6 +17,7 @@ interface Told {
   readonly ledger?: Partial<Ledger>;
   readonly end?: Partial<SubjectEnd>;
   readonly streams?: number;
+  readonly requests?: number;
   readonly lastDueOfOld?: number | null;
 }
 
@@ -25,9 +26,10 @@ function judged({
   ledger,
   end,
   streams = 0,
+  requests = 1,
   lastDueOfOld = 200,
 }: Told): ReturnType<typeof judgeHandover> {
-  const parameters = { ...usualHandover, streams };
+  const parameters = { ...usualHandover, streams, requests };
   return judgeHandover({ arm, parameters }, ledgerWith(ledger), endWith(end), lastDueOfOld);
 }
 
@@ -85,6 +87,12 @@ const cases: readonly { name: string; code: string; refused: Told; twin: Told }[
     code: 'ORACLE',
     refused: { ledger: onlyOld, end: answeredByOld },
     twin: { arm: shutsDown, ledger: onlyOld, end: answeredByOld },
+  },
+  {
+    name: 'fewer answers than so many connections asked for',
+    code: 'ORACLE',
+    refused: { requests: 3, end: { answered: { old: 150, new: 149 } } },
+    twin: { requests: 3, end: { answered: { old: 150, new: 150 } } },
   },
   {
     name: 'an answer that nobody gave',

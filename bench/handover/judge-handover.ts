@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Did the handover really happen, and does what the clients saw agree with what the processes say?
 
+import type { HandoverParameters } from '../../scenarios/handover-scenario.ts';
 import type { PlannedHandover } from '../plan/planned-handover.ts';
 import type { Ledger } from '../results/handover.ts';
 import type { Failure } from '../results/result.ts';
@@ -25,7 +26,7 @@ export function judgeHandover(
   const mayFail = arm.fault !== undefined || arm.stopsAt !== undefined;
   if (isControl && ledger.servedByNew > 0) return oracle('a new process served, and none was to');
   const undone = isControl || mayFail ? null : undoneBy(ledger, end, lastDueOfOld);
-  return undone ?? disagreement(ledger, end, parameters.streams);
+  return undone ?? disagreement(ledger, end, parameters);
 }
 
 /** Both may go on serving, and nobody notices a loss: that is no handover. */
@@ -39,11 +40,15 @@ function undoneBy({ servedByNew }: Ledger, end: SubjectEnd, lastDueOfOld: number
   return null;
 }
 
-/** A client that has an answer was answered; where nothing was lost, nothing more was. Streams are opened by a frame that is
- * in no ledger. */
-function disagreement(ledger: Ledger, { answered }: SubjectEnd, streams: number): Failure | null {
+/** A client that has all its answers was answered so often; where nothing was lost, nothing more was. Streams are opened by
+ * a frame that is in no ledger. */
+function disagreement(
+  ledger: Ledger,
+  { answered }: SubjectEnd,
+  { streams, requests }: HandoverParameters,
+): Failure | null {
   if (answered === null) return null;
-  const { servedByOld, servedByNew } = ledger;
+  const [servedByOld, servedByNew] = [ledger.servedByOld * requests, ledger.servedByNew * requests];
   const [old, next] = [answered.old - streams, answered.new];
   const isPossible = old >= servedByOld && next >= servedByNew;
   const isExact = old === servedByOld && next === servedByNew;

@@ -11,6 +11,7 @@ import type { PackedLinesWriter } from '../results/packed-lines.ts';
 import { openPackedLines } from '../results/packed-lines.ts';
 import type { Skip } from '../results/result.ts';
 import { handoversFile } from '../results/run-folder.ts';
+import { keepSkips } from '../run/skips.ts';
 import { handoverRows } from '../stats/handover-rows.ts';
 import type { HandoverMachine, Unnumbered } from './conduct-handover.ts';
 import { conductHandover } from './conduct-handover.ts';
@@ -35,8 +36,6 @@ export interface HandoverOutcome {
   /** The disk was full: what was finished before is in the results. */
   readonly outOfSpace: OutOfSpaceError | null;
 }
-
-const failuresBeforeGivingUp = 3;
 
 interface Kept {
   readonly lines: PackedLinesWriter;
@@ -83,9 +82,9 @@ async function runCell(
   conduct: typeof conductHandover,
 ): Promise<OutOfSpaceError | null> {
   const { observer, seed } = setting;
-  const giveUp = failureKeeper();
+  const keeper = keepSkips();
   for (const planned of handoversOfCell(cell, seed).flat()) {
-    if (giveUp.isSkipped(planned.arm.id, planned.point)) continue;
+    if (keeper.isSkipped({ place: { arm: planned.arm.id, point: planned.point } })) continue;
     const record = await conduct(planned, setting);
     if (record === null) return null;
     const kept = { handover: handovers.length, ...record };
@@ -95,9 +94,10 @@ async function runCell(
       if (error instanceof OutOfSpaceError) return error;
       throw error;
     }
-    handovers.push(summaryOf(kept));
-    observer.handoverEnded(cell, summaryOf(kept));
-    const skip = giveUp.note(record);
+    const summary = summaryOf(kept);
+    handovers.push(summary);
+    observer.handoverEnded(cell, summary);
+    const skip = keeper.note(record);
     if (skip === null) continue;
     skips.push(skip);
     observer.skipped(skip);
@@ -127,33 +127,4 @@ function summaryOf(record: Unnumbered & { readonly handover: number }): Handover
   const onlyInFile: readonly string[] = ['parameters', 'originNs', 'goNs', 'entries'];
   const kept = Object.entries(record).filter(([key]) => !onlyInFile.includes(key));
   return Object.fromEntries(kept) as unknown as HandoverSummary;
-}
-
-/** What is unsupported once, or fails again and again, is not run again: a visible skip instead. */
-function failureKeeper(): {
-  readonly isSkipped: (arm: string, point: number) => boolean;
-  readonly note: (record: Unnumbered) => Skip | null;
-} {
-  const skipped = new Set<string>();
-  const failures = new Map<string, number>();
-  const keyOf = (arm: string, point: number): string => `${arm} ${String(point)}`;
-  return {
-    isSkipped: (arm, point) => skipped.has(keyOf(arm, point)),
-    note: ({ arm, point, scenario, status, failure }) => {
-      const key = keyOf(arm, point);
-      const inARow = status === 'failed' ? (failures.get(key) ?? 0) + 1 : 0;
-      failures.set(key, inARow);
-      if (failure === null || (status !== 'unsupported' && inARow < failuresBeforeGivingUp)) return null;
-      skipped.add(key);
-      const times = status === 'failed' ? `failed ${String(failuresBeforeGivingUp)} times in a row: ` : '';
-      return {
-        scenario,
-        placement: null,
-        arm,
-        point,
-        reason: `${times}${failure.code} in ${failure.operation}: ${failure.text}`,
-        remedy: 'fd-handover doctor says what this machine allows',
-      };
-    },
-  };
 }

@@ -6,25 +6,16 @@ import { scmRights, pidfdGetfd } from '../../scenarios/handover/arms.ts';
 import { usualHandover } from '../../scenarios/handover/parameters.ts';
 import type { HandoverMachine, Unnumbered } from '../handover/conduct-handover.ts';
 import { conductHandover } from '../handover/conduct-handover.ts';
-import { openNamespace } from '../handover/namespace.ts';
+import { findHandoverMachine } from '../handover/handover-machine.ts';
 import { helperPath } from '../native.ts';
 import type { PlannedHandover } from '../plan/planned-handover.ts';
-import { cpusFor } from '../run/placement.ts';
 import type { ProofSetting } from './proof.ts';
 
 /** The two that transfer. */
 export const transferArms = [scmRights, pidfdGetfd];
 
 export async function handoverMachine({ machine, topology, signal }: ProofSetting): Promise<HandoverMachine> {
-  const { donorCpu, receiverCpu } = cpusFor('cross-cpu', machine.allowedCpus, topology);
-  const tried = await openNamespace(helperPath(), { migratesRequests: false, deadlineMs: 5000, signal });
-  if (tried.kind === 'open') await tried.namespace.close();
-  return {
-    helperPath: helperPath(),
-    cpus: { services: receiverCpu, clients: donorCpu },
-    hasNamespace: tried.kind === 'open',
-    signal,
-  };
+  return (await findHandoverMachine({ allowedCpus: machine.allowedCpus, topology, signal })).machine;
 }
 
 export function planOf(

@@ -9,6 +9,9 @@ import { clopperPearson } from '../stats/proportion.ts';
 import { conductAll, handoverMachine, planOf, transferArms } from './handover-blocks.ts';
 import type { Claim, Proof, ProofOutcome } from './proof.ts';
 
+/** 5,000 connections in 1,000 ms. */
+const parameters = { ...usualHandover, ratePerSecond: 5000, beforeMs: 500, afterMs: 500 };
+
 interface Sum {
   readonly arm: string;
   ledger: Ledger;
@@ -33,7 +36,7 @@ export const handoverSoak: Proof = {
     const planned = Array.from({ length: setting.runs }, (_, run) =>
       // AB BA: a drift favours neither.
       (run % 2 === 0 ? transferArms : [...transferArms].reverse()).map((arm) =>
-        planOf({ arm, seed: (setting.seed + run) % 2 ** 32, parameters: usualHandover }),
+        planOf({ arm, seed: (setting.seed + run) % 2 ** 32, parameters }),
       ),
     ).flat();
     await conductAll(planned, machine, (record, { arm }, count) => {

@@ -2,31 +2,20 @@
 // What no schema can say of live handovers: what was offered was served or lost, one by one; times are not negative,
 // percentiles rise, ratios are positive, and what is told of losses fits what was counted.
 
+import { firstFault } from './first-fault.ts';
 import type { HandoverResults, HandoverRow, HandoverSummary, Ledger, TimelineBin } from './handover.ts';
 import { lostOf } from './ledger.ts';
 import type { Estimate } from './result.ts';
 
-/** What is wrong first, as "rows/0/ledger offers …", or null. The result has passed its schema. */
+/** What is wrong first, as "rows/0 has a ledger that offers …", or null. The result has passed its schema. */
 export function findContradictionOfHandovers({ scenarios, handovers, rows }: HandoverResults): string | null {
   const known = new Map(scenarios.map(({ id, arms }) => [id, new Set(arms.map((arm) => arm.id))]));
   const placeFault = ({ scenario, arm }: { readonly scenario: string; readonly arm: string }): string | null =>
     known.get(scenario)?.has(arm) === true ? null : 'is of a scenario or an arm that handovers/scenarios does not have';
   return (
-    firstOf(handovers, 'handovers', (one) => placeFault(one) ?? handoverFault(one)) ??
-    firstOf(rows, 'rows', (row) => placeFault(row) ?? rowFault(row))
+    firstFault(handovers, 'handovers', (one) => placeFault(one) ?? handoverFault(one), ' ') ??
+    firstFault(rows, 'rows', (row) => placeFault(row) ?? rowFault(row), ' ')
   );
-}
-
-function firstOf<Item>(
-  items: readonly Item[],
-  name: string,
-  fault: (item: Item) => string | null,
-): string | null {
-  for (const [index, item] of items.entries()) {
-    const wrong = fault(item);
-    if (wrong !== null) return `${name}/${String(index)} ${wrong}`;
-  }
-  return null;
 }
 
 function ledgerFault(ledger: Ledger): string | null {

@@ -3,14 +3,15 @@
 // was completed, late or lost.
 
 import { findContradictionOfHandovers } from './contradictions-of-handovers.ts';
+import { firstFault } from './first-fault.ts';
 import type { Estimate, LaunchSummary, Outcomes, Quantiles, Result, Row } from './result.ts';
 
 /** What is wrong first, as "/rows/0/wall/p50 is …", or null. The result has passed its schema. */
 export function findContradiction({ rows, launches, crossovers, handovers }: Result): string | null {
   return (
-    firstOf(rows, 'rows', rowFault) ??
-    firstOf(launches, 'launches', launchFault) ??
-    firstOf(crossovers, 'crossovers', ({ at }) => (at !== null && lowestOf(at) < 0 ? 'at is negative' : null)) ??
+    firstFault(rows, '/rows', rowFault) ??
+    firstFault(launches, '/launches', launchFault) ??
+    firstFault(crossovers, '/crossovers', ({ at }) => (at !== null && lowestOf(at) < 0 ? 'at is negative' : null)) ??
     (handovers === undefined ? null : ofHandovers(handovers))
   );
 }
@@ -18,18 +19,6 @@ export function findContradiction({ rows, launches, crossovers, handovers }: Res
 function ofHandovers(handovers: NonNullable<Result['handovers']>): string | null {
   const wrong = findContradictionOfHandovers(handovers);
   return wrong === null ? null : `/handovers/${wrong}`;
-}
-
-function firstOf<Item>(
-  items: readonly Item[],
-  name: string,
-  fault: (item: Item) => string | null,
-): string | null {
-  for (const [index, item] of items.entries()) {
-    const wrong = fault(item);
-    if (wrong !== null) return `/${name}/${String(index)}/${wrong}`;
-  }
-  return null;
 }
 
 function rowFault(row: Row): string | null {

@@ -2,13 +2,27 @@
 // Which arms of a cell are not launched again: what is unsupported once, or fails again and again,
 // becomes a visible skip instead of a long row of the same failure.
 
-import type { PlannedLaunch } from '../plan/plan.ts';
-import type { Failure, LaunchRecord, Skip } from '../results/result.ts';
+import type { Placement } from '../../scenarios/scenario.ts';
+import type { Failure, LaunchStatus, Skip } from '../results/result.ts';
+
+/** Where a launch or a handover stands in its cell. */
+interface ArmAtPoint {
+  readonly arm: string;
+  readonly point: number | null;
+}
+
+/** How it ended. A handover has no placement. */
+interface Ended extends ArmAtPoint {
+  readonly scenario: string;
+  readonly placement?: Placement;
+  readonly status: LaunchStatus;
+  readonly failure: Failure | null;
+}
 
 export interface SkipKeeper {
-  readonly isSkipped: (launch: Pick<PlannedLaunch, 'place'>) => boolean;
+  readonly isSkipped: (launch: { readonly place: ArmAtPoint }) => boolean;
   /** To be told of every launch; answers with a skip when this one decided it. */
-  readonly note: (record: Omit<LaunchRecord, 'launch'>) => Skip | null;
+  readonly note: (ended: Ended) => Skip | null;
 }
 
 const failuresBeforeGivingUp = 3;
@@ -31,11 +45,11 @@ export function keepSkips(): SkipKeeper {
   };
 }
 
-function describe(record: Omit<LaunchRecord, 'launch'>, failure: Failure): Skip {
+function describe(record: Ended, failure: Failure): Skip {
   const times = record.status === 'failed' ? `failed ${String(failuresBeforeGivingUp)} times in a row: ` : '';
   return {
     scenario: record.scenario,
-    placement: record.placement,
+    placement: record.placement ?? null,
     arm: record.arm,
     point: record.point,
     reason: `${times}${failure.code} in ${failure.operation}: ${failure.text}`,
@@ -43,6 +57,6 @@ function describe(record: Omit<LaunchRecord, 'launch'>, failure: Failure): Skip 
   };
 }
 
-function keyOf({ arm, point }: { readonly arm: string; readonly point: number | null }): string {
+function keyOf({ arm, point }: ArmAtPoint): string {
   return JSON.stringify([arm, point]);
 }

@@ -53,3 +53,10 @@ int descriptor_limits(uint64_t *ret_soft, uint64_t *ret_hard) {
   *ret_hard = limit.rlim_max;
   return 0;
 }
+
+int raise_descriptor_limit(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return failed_at("getrlimit", -errno);
+  limit.rlim_cur = limit.rlim_max;
+  return setrlimit(RLIMIT_NOFILE, &limit) < 0 ? failed_at("setrlimit(RLIMIT_NOFILE)", -errno) : 0;
+}

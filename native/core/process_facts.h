@@ -21,4 +21,8 @@ int use_cpus(const int *cpus, size_t count);
 /* Soft and hard RLIMIT_NOFILE (getrlimit(2)). Returns 0 or -errno. */
 int descriptor_limits(uint64_t *ret_soft, uint64_t *ret_hard);
 
+/* Raises the soft one to the hard one, which every process may: the soft one is kept low for select(2). Returns 0 or a
+ * negative code. */
+int raise_descriptor_limit(void);
+
 #endif

@@ -10,13 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include "../clients/clients.h"
 #include "../core/announcement.h"
 #include "../core/clock.h"
 #include "../core/error_text.h"
 #include "../core/interruption.h"
+#include "../core/process_facts.h"
 #include "../core/usage.h"
 #include "json_line.h"
 #include "outcome.h"
@@ -42,13 +42,6 @@ static bool complain(const char *what, const char *word) {
   return false;
 }
 
-static bool read_u32(const char *word, uint32_t min, uint32_t max, uint32_t *ret) {
-  uint64_t number;
-  if (!number_parse(word, min, max, &number)) return false;
-  *ret = (uint32_t)number;
-  return true;
-}
-
 static bool read_flag(int flag, const char *word, struct clients_flags *ret) {
   struct clients_plan *plan = &ret->plan;
   uint32_t number;
@@ -57,21 +50,21 @@ static bool read_flag(int flag, const char *word, struct clients_flags *ret) {
     case 'p': return port_list_parse(word, &plan->ports);
     case 'a': return arrivals_parse(word, &plan->arrivals) && plan->arrivals != ARRIVALS_CLOSED;
     case 'r':
-      if (!read_u32(word, 1, 1000000, &number)) return false;
+      if (!count_parse(word, 1, 1000000, &number)) return false;
       plan->rate_per_second = number;
       return true;
     case 's': return number_parse(word, 0, UINT32_MAX, &plan->seed);
-    case 'f': return read_u32(word, 1, 600000, &plan->for_ms);
-    case 't': return read_u32(word, 1, 600000, &plan->timeout_ms);
-    case 'q': return read_u32(word, 1, 1000, &plan->requests);
-    case 'n': return read_u32(word, 1, 100000, &plan->streams);
-    case 'u': return read_u32(word, 0, 10000, &plan->unread);
+    case 'f': return count_parse(word, 1, 600000, &plan->for_ms);
+    case 't': return count_parse(word, 1, 600000, &plan->timeout_ms);
+    case 'q': return count_parse(word, 1, 1000, &plan->requests);
+    case 'n': return count_parse(word, 1, 100000, &plan->streams);
+    case 'u': return count_parse(word, 0, 10000, &plan->unread);
     case 'l':
-      if (!read_u32(word, 0, 1 << 20, &number)) return false;
+      if (!count_parse(word, 0, 1 << 20, &number)) return false;
       plan->log_fd = (int)number;
       return true;
     default:
-      if (!read_u32(word, 1, 3600 * 1000, &number)) return false;
+      if (!count_parse(word, 1, 3600 * 1000, &number)) return false;
       ret->deadline_ms = (int)number;
       return true;
   }
@@ -113,13 +106,6 @@ static bool parse(int count, char **words, struct clients_flags *ret) {
   if (ret->plan.ports.count == 0) return complain("--ports is missing", "");
   if (ret->plan.log_fd < 0) return complain("--log-fd is missing", "");
   return clients_by_schedule(&ret->plan) > 0 || complain("--for-ms: nothing is due in it", "");
-}
-
-static int raise_descriptor_limit(void) {
-  struct rlimit limit;
-  if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return failed_at("getrlimit", -errno);
-  limit.rlim_cur = limit.rlim_max;
-  return setrlimit(RLIMIT_NOFILE, &limit) < 0 ? failed_at("setrlimit(RLIMIT_NOFILE)", -errno) : 0;
 }
 
 static void print_opening(const struct clients_flags *given, const char *status) {

@@ -71,6 +71,13 @@ bool number_parse(const char *word, uint64_t min, uint64_t max, uint64_t *ret) {
   return errno == 0 && *end == '\0' && *ret >= min && *ret <= max;
 }
 
+bool count_parse(const char *word, uint32_t min, uint32_t max, uint32_t *ret) {
+  uint64_t number;
+  if (!number_parse(word, min, max, &number)) return false;
+  *ret = (uint32_t)number;
+  return true;
+}
+
 bool word_parse(const char *word, const char *const *choices, uint32_t *ret) {
   for (uint32_t i = 0; choices[i] != NULL; i++) {
     if (strcmp(word, choices[i]) != 0) continue;

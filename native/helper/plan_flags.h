@@ -37,6 +37,9 @@ bool plan_flag_write(const struct plan_flag *flag, const struct transfer_plan *p
 /* Only digits, within the bounds. */
 bool number_parse(const char *word, uint64_t min, uint64_t max, uint64_t *ret);
 
+/* The same into 32 bits, which hold `max`. */
+bool count_parse(const char *word, uint32_t min, uint32_t max, uint32_t *ret);
+
 /* The index of `word` in a list that ends with NULL. */
 bool word_parse(const char *word, const char *const *choices, uint32_t *ret);
 

@@ -30,16 +30,9 @@ static bool complain(const char *what, const char *word) {
   return false;
 }
 
-static bool read_u32(const char *word, uint32_t min, uint32_t max, uint32_t *ret) {
-  uint64_t number;
-  if (!number_parse(word, min, max, &number)) return false;
-  *ret = (uint32_t)number;
-  return true;
-}
-
-static bool read_int(const char *word, int min, int max, int *ret) {
-  uint64_t number;
-  if (!number_parse(word, (uint64_t)min, (uint64_t)max, &number)) return false;
+static bool read_int(const char *word, uint32_t min, uint32_t max, int *ret) {
+  uint32_t number;
+  if (!count_parse(word, min, max, &number)) return false;
   *ret = (int)number;
   return true;
 }
@@ -48,19 +41,19 @@ static bool read_number(int flag, const char *word, struct serve_flags *ret) {
   struct service_plan *plan = &ret->plan;
   uint32_t port;
   switch (flag) {
-    case 'n': return read_u32(word, 0, UINT32_MAX - 1, &plan->generation);
-    case 'l': return read_u32(word, 1, PORTS_MAX, &plan->listeners);
+    case 'n': return count_parse(word, 0, UINT32_MAX - 1, &plan->generation);
+    case 'l': return count_parse(word, 1, PORTS_MAX, &plan->listeners);
     case 'p':
-      if (!read_u32(word, 0, UINT16_MAX, &port)) return false;
+      if (!count_parse(word, 0, UINT16_MAX, &port)) return false;
       plan->port_first = (uint16_t)port;
       return true;
     case 'b': return read_int(word, 1, 1 << 20, &plan->backlog);
     case 's': return number_parse(word, 0, UINT64_C(1000000000), &plan->service_ns);
     case 'c': return read_int(word, 0, 1 << 20, &plan->channel);
     case 'q': return read_int(word, 1, 1 << 30, &plan->pulls_from);
-    case 'T': return read_u32(word, 0, 600000, &plan->trial_ms);
-    case 'P': return read_u32(word, 1, 600000, &plan->patience_ms);
-    case 'D': return read_u32(word, 0, 600000, &plan->drain_ms);
+    case 'T': return count_parse(word, 0, 600000, &plan->trial_ms);
+    case 'P': return count_parse(word, 1, 600000, &plan->patience_ms);
+    case 'D': return count_parse(word, 0, 600000, &plan->drain_ms);
     default: return read_int(word, 1, 3600 * 1000, &ret->deadline_ms);
   }
 }

@@ -13,10 +13,6 @@
 #include "listeners.h"
 #include "start_next.h"
 
-static void start_timer(struct service_loop *service, uint32_t ms) {
-  service->timer_ns = now_ns() + (uint64_t)ms * 1000000u;
-}
-
 static int tell_identities(struct service_loop *service, uint32_t offset, uint32_t count) {
   struct fd_identity identities[LISTENERS_A_CHUNK];
   for (uint32_t i = 0; i < count; i++) {
@@ -63,12 +59,13 @@ static int tell_ports(struct service_loop *service) {
 
 /* Lets go of all listeners; from here on only connections are left. */
 static void release(struct service_loop *service) {
-  uint64_t *stopped_ns = &service->instants.stopped_ns;
-  if (*stopped_ns == 0) *stopped_ns = now_ns();
+  struct service_instants *instants = &service->instants;
   listeners_close(service);
-  service->instants.closed_ns = now_ns();
+  /* A restart has closed before anybody else could listen. */
+  if (instants->closed_ns == 0) instants->closed_ns = now_ns();
+  if (instants->stopped_ns == 0) instants->stopped_ns = instants->closed_ns;
   service->handing = HANDING_DONE;
-  start_timer(service, service->plan->drain_ms);
+  service_start_timer(service, service->plan->drain_ms);
   phase_reached(service->plan, PHASE_RELEASED);
 }
 
@@ -96,8 +93,8 @@ static int resume(struct service_loop *service) {
     one->is_given = false;
     int code = service_watch(service, &one->watched, EPOLLIN);
     if (code < 0) return code;
-    connection_serve(service,
-                     one); /* an answer that was half sent goes on, and nothing else wakes it */
+    /* An answer that was half sent goes on, and nothing else wakes it. */
+    connection_serve(service, one);
   }
   return listeners_watch(service);
 }
@@ -107,9 +104,8 @@ int giving_begin(struct service_loop *service) {
   service->instants.go_ns = now_ns();
   service->usage_at_go = usage_now();
   phase_reached(service->plan, PHASE_ORDERED);
-  if (arm == NULL || arm->kind == ARM_NOTHING) return 0;
+  if (arm->kind == ARM_NOTHING) return 0;
   service->handing = HANDING_LISTENERS;
-  /* Told while they are open; bound only after they are closed. */
   int code = 0;
   if (arm->kind == ARM_INHERIT) code = start_next(service);
   if (code == 0 && service->channel.fd < 0) code = failed_at("channel", -EBADF);
@@ -124,7 +120,7 @@ int giving_begin(struct service_loop *service) {
     code = tell_ports(service);
   if (arm->kind == ARM_RESTART && service->instants.closed_ns != 0) service->listener_count = 0;
   service->instants.given_ns = now_ns();
-  start_timer(service, service->plan->patience_ms);
+  service_start_timer(service, service->plan->patience_ms);
   phase_reached(service->plan, PHASE_GIVEN);
   return code < 0 ? resume(service) : 0;
 }
@@ -177,7 +173,6 @@ static void close_given_streams(struct service_loop *service) {
 
 static int hear_accepting(struct service_loop *service) {
   const struct arm *arm = service->plan->gives;
-  service->instants.stopped_ns = now_ns();
   if (arm->kind == ARM_RESTART || arm->kind == ARM_OVERLAP) {
     /* Emptied and closed one by one: while another is emptied, this one would fill again. */
     for (uint32_t i = 0; arm->empties_queue && i < service->listener_count; i++) {
@@ -192,8 +187,7 @@ static int hear_accepting(struct service_loop *service) {
   listeners_unwatch(service);
   service->instants.stopped_ns = now_ns();
   phase_reached(service->plan, PHASE_RELEASING);
-  /* Nothing that this process does afterwards is awaited by clients: time is the other side's trial. */
-  start_timer(service, service->plan->patience_ms + service->plan->trial_ms);
+  service_start_timer(service, service->plan->patience_ms + service->plan->trial_ms);
   return give_more_streams(service);
 }
 
@@ -225,7 +219,7 @@ int giving_hear(struct service_loop *service) {
   }
   close_given_streams(service);
   /* A long move is no silence: the patience is with each chunk. */
-  start_timer(service, service->plan->patience_ms + service->plan->trial_ms);
+  service_start_timer(service, service->plan->patience_ms + service->plan->trial_ms);
   return give_more_streams(service);
 }
 

@@ -3,16 +3,15 @@
 #include "service.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "../core/clock.h"
 #include "../core/error_text.h"
 #include "../core/interruption.h"
 #include "../core/owned_fd.h"
+#include "../core/process_facts.h"
 #include "connection.h"
 #include "handing.h"
 #include "listeners.h"
@@ -33,12 +32,8 @@ void service_unwatch(struct service_loop *service, struct watched *watched) {
   if (watched->fd >= 0) epoll_ctl(service->epoll, EPOLL_CTL_DEL, watched->fd, NULL);
 }
 
-/* As many connections as the hard limit allows: the soft one is kept low for select(2). */
-static int raise_descriptor_limit(void) {
-  struct rlimit limit;
-  if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return failed_at("getrlimit", -errno);
-  limit.rlim_cur = limit.rlim_max;
-  return setrlimit(RLIMIT_NOFILE, &limit) < 0 ? failed_at("setrlimit(RLIMIT_NOFILE)", -errno) : 0;
+void service_start_timer(struct service_loop *service, uint32_t ms) {
+  service->timer_ns = now_ns() + (uint64_t)ms * 1000000u;
 }
 
 /* Whoever pulled its listeners has them: it accepts no more, and answers what it has accepted. */

@@ -24,8 +24,7 @@ struct service_instants {
 
 struct service_counts {
   uint64_t accepted, answered; /* connections, requests (or datagrams) */
-  uint64_t
-      unanswered; /* connections that ended before an answer, or were dropped at the end of the drain */
+  uint64_t unanswered;         /* connections that ended without one answer */
   uint64_t streams_given, streams_taken;
   uint64_t accept_failures; /* EMFILE and the like; EAGAIN is none */
   uint64_t ghost_wakeups;   /* events of a listener that this process has closed */
@@ -83,5 +82,7 @@ int service_run(const struct service_plan *plan, void (*ready)(const struct serv
 /* For the parts of the loop. */
 int service_watch(struct service_loop *service, struct watched *watched, uint32_t events);
 void service_unwatch(struct service_loop *service, struct watched *watched);
+/* Instead of one that runs. */
+void service_start_timer(struct service_loop *service, uint32_t ms);
 
 #endif

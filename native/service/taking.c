@@ -162,9 +162,7 @@ static int hear_told(struct service_loop *service, const struct handing_message 
       code = bind_ports(service, told);
       return code == 0 && is_last ? accept_from_now_on(service) : code;
     case HANDING_STREAMS_COME: return take_streams(service, told);
-    case HANDING_ALL_GIVEN:
-      service->timer_ns = now_ns() + (uint64_t)service->plan->trial_ms * 1000000u;
-      return 0;
+    case HANDING_ALL_GIVEN: service_start_timer(service, service->plan->trial_ms); return 0;
     default: return failed_at("protocol", -HANDOVER_MESSAGE_UNEXPECTED);
   }
 }

@@ -42,6 +42,8 @@ static void hands_over(const char *arm, uint32_t listeners) {
   ASSERT_INT(ask_generation(pair.old.seen->ports[0]), ==, 1);
   service_order(&pair.old);
   expect_handed_over(&pair, listeners);
+  bool closed_first = pair.old.seen->instants.closed_ns < pair.new.seen->instants.accepting_ns;
+  ASSERT_INT(closed_first, ==, old.gives->kind == ARM_RESTART);
 }
 
 TEST(scm_rights_hands_over) { hands_over("scm_rights", 3); }

@@ -37,6 +37,7 @@ const struct test_suite *const test_suites[] = {
     &handing_streams_suite,
     &handing_faults_suite,
     &handing_hostile_suite,
+    &handing_words_suite,
     &clients_suite,
     &clients_talk_suite,
     &namespace_suite,
