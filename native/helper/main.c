@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* handover-helper: the native program that plays a donor, a receiver, or both; another way; a service,
- * its clients, their network; or makes load. */
+ * its clients, their network; a player of single steps; or makes load. */
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +18,7 @@
 #include "load_command.h"
 #include "namespace_command.h"
 #include "outcome.h"
+#include "play_command.h"
 #include "role.h"
 #include "serve_command.h"
 #include "way_command.h"
@@ -49,6 +50,8 @@ static int list_main(void) {
   printf("],\"clients\":[");
   for (size_t i = 0; client_kinds[i] != NULL; i++)
     print_entry(client_kinds[i]->name, client_kinds[i]->description, i);
+  printf("],\"steps\":[");
+  play_list();
   printf("],\"build\":{\"compiler\":");
   json_string(stdout, build_compiler());
   printf(",\"flags\":");
@@ -62,6 +65,7 @@ int main(int count, char **words) {
   if (count > 1 && strcmp(words[1], inheritor_word) == 0)
     return way_inheritor_main(count - 2, words + 2);
   if (count > 1 && strcmp(words[1], "way") == 0) return way_main(count - 1, words + 1);
+  if (count > 1 && strcmp(words[1], "play") == 0) return play_main(count - 1, words + 1);
   if (count > 1 && strcmp(words[1], "serve") == 0) return serve_main(count - 1, words + 1);
   if (count > 1 && strcmp(words[1], "namespace") == 0) return namespace_main(count - 1, words + 1);
   if (count > 1 && strcmp(words[1], "enter") == 0) return enter_main(count - 1, words + 1);

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shape of a hazard: a danger, what a naive program gets, what ours does about it.
+
+import type { Act, ChannelType, Twin } from './play.ts';
+
+export interface Hazard {
+  readonly id: string;
+  readonly of: 'push' | 'pull' | 'both';
+  /** In one sentence. */
+  readonly danger: string;
+  /** Where it is written: a man page's section, a kernel version, a paper. */
+  readonly source: string;
+  /** Between the players `donor` and `receiver`, who call their ends `channel`. */
+  readonly channel?: ChannelType;
+  readonly naive: Act;
+  readonly ours: Act;
+  /** Of `naive`. */
+  readonly twin: Twin;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every hazard, played here: it is seen as expected, what is not possible is named, and its twin is seen differently.
+
+import assert from 'node:assert/strict';
+import { release } from 'node:os';
+import { describe, test } from 'node:test';
+import { playHazard, playTwin } from '../bench/play/play-hazard.ts';
+import type { PlayedAct } from '../bench/play/play-hazard.ts';
+import { openStage } from '../bench/play/stage.ts';
+import { hazards } from '../scenarios/hazards/index.ts';
+
+const setting = { stage: openStage(new AbortController().signal), release: release() };
+
+const transcript = ({ taken, why }: PlayedAct): string =>
+  [...taken.map(({ who, line, answer }) => `${who}: ${line} → ${JSON.stringify(answer)}`), why].join('\n');
+
+describe('every hazard', () => {
+  for (const hazard of hazards) {
+    test(hazard.id, async (context) => {
+      const { naive, ours } = await playHazard(hazard, setting);
+      for (const act of [naive, ours]) {
+        if (act.status === 'not-possible') context.skip(act.why);
+        else assert.equal(act.status, 'as-expected', transcript(act));
+      }
+      const twin = await playTwin(hazard, setting);
+      if (twin.status === 'not-possible') context.skip(twin.why);
+      else assert.equal(twin.status, 'different', `the check cannot fail:\n${transcript(twin)}`);
+    });
+  }
+});
