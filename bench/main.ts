@@ -11,11 +11,13 @@ import {
   addExportOptions,
   addGateOptions,
   addKeepOptions,
+  addPlayOptions,
   addReportOptions,
   addRunOptions,
 } from './cli/command-options.ts';
 import type { DoctorOptions } from './cli/doctor-command.ts';
 import type { ExportOptions } from './cli/export-command.ts';
+import type { PlayOptions } from './cli/hazards-command.ts';
 import type { Interruption } from './cli/interruption.ts';
 import { watchInterruption } from './cli/interruption.ts';
 import type { KeepOptions } from './cli/keep-command.ts';
@@ -104,8 +106,23 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
       const { doctorCommand } = await loadNative(() => import('./cli/doctor-command.ts'));
       end(await doctorCommand(options, terminal, interruption));
     });
+  addPlayedCommands(program, { terminal, interruption, words }, end);
   addStoredCommands(program, terminal, end);
   return program;
+}
+
+/** What is run to be seen, and not to be timed. */
+function addPlayedCommands(
+  program: Command,
+  { terminal, interruption }: Context,
+  end: (exitCode: number) => void,
+): void {
+  addPlayOptions(
+    program.command('hazards').description('what goes wrong, played here, and what ours does about it'),
+  ).action(async (options: PlayOptions) => {
+    const { hazardsCommand } = await loadNative(() => import('./cli/hazards-command.ts'));
+    end(await hazardsCommand(options, terminal, interruption));
+  });
 }
 
 /** What reads a stored run or gate, and measures nothing. */

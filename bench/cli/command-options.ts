@@ -154,3 +154,10 @@ function addSelection(command: Command, selected: Selected): Command {
     .option('--with-hostname', 'record the machine’s name')
     .option('--json', 'print the numbers as one JSON object, and no progress');
 }
+
+export function addPlayOptions(command: Command): Command {
+  return command
+    .option('--only <ids>', 'only these, with commas between them')
+    .option('--json', 'as one JSON object')
+    .option('--steps', 'every step that was taken, and its answer');
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is kept of what was played.
+
+import type { Act } from '../../scenarios/play.ts';
+import type { ActOutcome, HazardOutcome, PlayedStatus } from '../results/played.ts';
+import { toldExpectation } from './judge-act.ts';
+import type { PlayedAct, PlayedHazard } from './play-hazard.ts';
+
+export function hazardOutcome({ hazard, naive, ours }: PlayedHazard): HazardOutcome {
+  const { id, of, danger, source } = hazard;
+  return {
+    id,
+    of,
+    danger,
+    source,
+    naive: actOutcome(hazard.naive, naive),
+    ours: actOutcome(hazard.ours, ours),
+  };
+}
+
+export function actOutcome(
+  { does, comes }: Pick<Act, 'does' | 'comes'>,
+  { status, expected, seen, why }: PlayedAct,
+): ActOutcome {
+  const told = Object.entries(expected).map(([key, value]) => [key, toldExpectation(value)] as const);
+  return { does, comes, status, expected: Object.fromEntries(told), seen, why };
+}
+
+/** Of several: one that is different makes all different; all must be possible for all to be as expected. */
+export function worstStatus(statuses: readonly PlayedStatus[]): PlayedStatus {
+  if (statuses.includes('different')) return 'different';
+  return statuses.includes('not-possible') ? 'not-possible' : 'as-expected';
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shape of what was played (`played` in result.json): hazards, permissions and claims, each with what was seen.
+
+import type { Value } from '../../scenarios/play.ts';
+
+export type PlayedStatus = 'as-expected' | 'different' | 'not-possible';
+
+export interface ActOutcome {
+  readonly does: string;
+  readonly comes: string;
+  readonly status: PlayedStatus;
+  /** `name.field` of what was looked at, and what should be seen there, in words. */
+  readonly expected: Readonly<Record<string, string>>;
+  /** The same fields; '' where nothing was answered; {} where it could not be played. */
+  readonly seen: Readonly<Record<string, Value>>;
+  /** What differs, or why it could not be played; '' where all is as expected. */
+  readonly why: string;
+}
+
+export interface HazardOutcome {
+  readonly id: string;
+  readonly of: 'push' | 'pull' | 'both';
+  readonly danger: string;
+  readonly source: string;
+  readonly naive: ActOutcome;
+  readonly ours: ActOutcome;
+}
+
+export interface PlayedResults {
+  /** Of the kernel that showed it, as uname(2) tells it. */
+  readonly release: string;
+  /** Who played, as geteuid(2) tells it: root is stopped by few rules. */
+  readonly uid: number;
+  readonly hazards: readonly HazardOutcome[];
+}
