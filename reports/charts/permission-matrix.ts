@@ -3,6 +3,8 @@
 // words, so that nothing depends on its colour.
 
 import type { TopLevelSpec } from 'vega-lite';
+import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channeldef.js';
+import type { UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
 import type { PermissionOutcome } from '../../bench/results/played.ts';
 import { printable } from '../escape.ts';
 import { countStatuses, whoPlayed } from '../played-words.ts';
@@ -41,9 +43,11 @@ function sentenceOf({ situation, status, pull, push, cause }: PermissionOutcome)
 const cellWidth = 130;
 const rowHeight = 22;
 const nameWidth = 330;
-const causeWidth = 190;
+const causeWidth = 240;
 const kinds = ['allowed', 'refused', 'not played'] as const;
 const colours = ['#009E73', '#D55E00', '#bbbbbb'];
+/** Pale, so that words can be read on it, by day and in the dark. */
+const cellOpacity = 0.35;
 
 type Kind = (typeof kinds)[number];
 
@@ -85,7 +89,8 @@ function specOf(rows: readonly PermissionOutcome[], subtitle: string): TopLevelS
     scale: { domain: rows.map(nameOf) },
     axis: { grid: false, ticks: false, domain: false, labelLimit: nameWidth },
   } as const;
-  const columns = ['pidfd_getfd', 'SCM_RIGHTS', 'cause'];
+  const columns = ['pidfd_getfd', 'SCM_RIGHTS'];
+  const width = columns.length * cellWidth;
   const x = {
     field: 'column',
     type: 'nominal',
@@ -95,16 +100,16 @@ function specOf(rows: readonly PermissionOutcome[], subtitle: string): TopLevelS
     axis: { orient: 'top', labelAngle: 0, ticks: false, domain: false, grid: false },
   } as const;
   const cells = rows.flatMap(cellsOf);
-  const causes = rows.map((row) => ({ situation: nameOf(row), column: 'cause', word: causeOf(row) }));
+  const causes = rows.map((row) => ({ situation: nameOf(row), word: causeOf(row) }));
   return {
-    title: chartTitle(title, subtitle, nameWidth + columns.length * cellWidth, nameWidth),
-    config: chartConfig,
-    width: columns.length * cellWidth,
+    title: chartTitle(title, subtitle, nameWidth + width + causeWidth, 0),
+    config: { ...chartConfig, view: { stroke: null } },
+    width,
     height: rows.length * rowHeight,
     layer: [
       {
         data: { values: cells },
-        mark: { type: 'rect', stroke: ground, strokeWidth: 3 },
+        mark: { type: 'rect', stroke: ground, strokeWidth: 3, fillOpacity: cellOpacity },
         encoding: {
           x,
           y,
@@ -113,20 +118,35 @@ function specOf(rows: readonly PermissionOutcome[], subtitle: string): TopLevelS
             type: 'nominal',
             title: null,
             scale: { domain: [...kinds], range: colours },
-            legend: { symbolType: 'square', symbolSize: 120, symbolStrokeWidth: 0 },
+            legend: {
+              symbolType: 'square',
+              symbolSize: 120,
+              symbolStrokeWidth: 0,
+              symbolOpacity: cellOpacity,
+            },
           },
         },
       },
       {
         data: { values: cells },
-        mark: { type: 'text', fontSize: 11, fontWeight: 'bold', color: ground },
+        mark: { type: 'text', fontSize: 11, fontWeight: 'bold', color: ink },
         encoding: { x, y, text: { field: 'word', type: 'nominal' } },
       },
-      {
-        data: { values: causes },
-        mark: { type: 'text', fontSize: 11, color: ink },
-        encoding: { x, y, text: { field: 'word', type: 'nominal' } },
-      },
+      causeText([{ word: 'cause' }], width, { value: -7 }),
+      causeText(causes, width, y),
     ],
+  };
+}
+
+/** Right of the cells, where there is room for words. */
+function causeText(
+  values: readonly object[],
+  width: number,
+  y: PositionFieldDef<Field> | { readonly value: number },
+): UnitSpec<Field> {
+  return {
+    data: { values: [...values] },
+    mark: { type: 'text', align: 'left', fontSize: 11, color: ink },
+    encoding: { x: { value: width + 10 }, y, text: { field: 'word', type: 'nominal' } },
   };
 }
