@@ -84,6 +84,7 @@
         'native/addon/arguments.cc',
         'native/addon/calls.cc',
         'native/addon/descriptors.cc',
+        'native/addon/diagnosis.cc',
         'native/addon/errors.cc',
         'native/addon/facts.cc',
         'native/addon/pidfds.cc',
