@@ -19,6 +19,7 @@
 
 #include "../core/announcement.h"
 #include "../core/error_text.h"
+#include "../core/own_namespaces.h"
 #include "../core/owned_fd.h"
 #include "../core/process_facts.h"
 #include "json_line.h"
@@ -38,16 +39,7 @@ static int write_file(const char *path, const char *text) {
 static int unshare_network(void) {
   if (unshare(CLONE_NEWNET) == 0) return 0;
   if (errno != EPERM) return failed_at("unshare(CLONE_NEWNET)", -errno);
-  char map[PATH_ROOM];
-  uid_t user = geteuid();
-  gid_t group = getegid();
-  if (unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0) return failed_at("unshare(CLONE_NEWUSER)", -errno);
-  int code = write_file("/proc/self/setgroups", "deny");
-  snprintf(map, sizeof map, "%u %u 1", user, user);
-  if (code == 0) code = write_file("/proc/self/uid_map", map);
-  snprintf(map, sizeof map, "%u %u 1", group, group);
-  if (code == 0) code = write_file("/proc/self/gid_map", map);
-  return code;
+  return unshare_as_oneself(CLONE_NEWNET);
 }
 
 /* A new namespace has a loopback that is down. */
