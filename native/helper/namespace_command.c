@@ -16,7 +16,7 @@
 
 #include "../core/announcement.h"
 #include "../core/error_text.h"
-#include "../core/own_namespace.h"
+#include "../core/own_network.h"
 #include "../core/owned_fd.h"
 #include "../core/process_facts.h"
 #include "json_line.h"
@@ -40,7 +40,7 @@ int namespace_main(int count, char **words) {
     return EXIT_USAGE;
   }
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  int code = unshare_own_network(migrates);
+  int code = unshare_network(migrates);
   struct outcome outcome = outcome_of_code(code);
   say(code == 0 ? "ready" : outcome.status, &outcome);
   if (code < 0) {

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <pthread.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,7 +14,6 @@
 #include <unistd.h>
 
 #include "../core/error_text.h"
-#include "../core/own_namespace.h"
 #include "../core/owned_fd.h"
 #include "../core/pidfd.h"
 #include "step.h"
@@ -31,22 +29,6 @@ static const char program[] = "/proc/self/exe";
 static void wait_for_the_end(void) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   for (;;) pause();
-}
-
-/* The new program answers in its place; here only when there is none. */
-static int play_exec(struct player *player, int count, char **words, struct answer *ret) {
-  char number[16];
-  (void)count, (void)words, (void)ret;
-  if (player->started_count > 0) return STEP_MISUSED;
-  int channel = player_find(player, "channel");
-  if (channel == STEP_MISUSED) {
-    execl(program, "handover-helper", "play", "--replaced", (char *)NULL);
-    return -errno;
-  }
-  if (fcntl(channel, F_SETFD, 0) < 0) return -errno;
-  snprintf(number, sizeof number, "%d", channel);
-  execl(program, "handover-helper", "play", "--replaced", "--channel-fd", number, (char *)NULL);
-  return -errno;
 }
 
 int exec_again(void) {
@@ -67,20 +49,6 @@ static int play_start_execs(struct player *player, int count, char **words, stru
   }
   answer_number(ret, "pid", pid);
   return player_keep_started(player, words[1], pid, pidfd);
-}
-
-/* Only what is started later is in the new namespace: the player goes on as its first process, and what it was before waits
- * for it. */
-static int play_own_pids(struct player *player, int count, char **words, struct answer *ret) {
-  (void)count, (void)words, (void)ret;
-  if (player->started_count > 0) return STEP_MISUSED;
-  int code = unshare_own(CLONE_NEWPID, "unshare(CLONE_NEWPID)");
-  if (code < 0) return code;
-  pid_t pid = fork();
-  if (pid < 0) return -errno;
-  if (pid == 0) return prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 ? -errno : 0;
-  while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
-  _exit(0);
 }
 
 static int play_start_as(struct player *player, int count, char **words, struct answer *ret) {
@@ -152,11 +120,8 @@ static int play_start_headless(struct player *player, int count, char **words, s
 }
 
 const struct step lifetime_steps[] = {
-    {"exec", "", "replaces its program by itself; keeps only the channel", 0, 0, play_exec},
     {"start-execs", "NAME FD", "a process that replaces its program without end, and keeps FD", 2,
      2, play_start_execs},
-    {"own-pids", "", "goes on as the first process of a pid namespace of its own", 0, 0,
-     play_own_pids},
     {"start-as", "PID NAME", "a process with this number, which waits (clone3(2), set_tid)", 2, 2,
      play_start_as},
     {"start-headless", "NAME", "a process whose first thread ends and whose second waits", 1, 1,

@@ -8,13 +8,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "../core/own_namespace.h"
+#include "../core/own_network.h"
 #include "../core/owned_fd.h"
 #include "step.h"
 
 static int play_own_network(struct player *player, int count, char **words, struct answer *ret) {
   (void)player, (void)ret;
-  return unshare_own_network(option_flag(count, words, "migrate-requests"));
+  return unshare_network(option_flag(count, words, "migrate-requests"));
 }
 
 static int connect_one(long port) {

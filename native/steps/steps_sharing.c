@@ -2,10 +2,8 @@
 /* Steps about what is shared with a descriptor and what is not, and about who may pull it. */
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/capability.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "../core/error_text.h"
@@ -70,14 +68,6 @@ static int play_pull_times(struct player *player, int count, char **words, struc
   return code;
 }
 
-static int play_drop_capabilities(struct player *player, int count, char **words,
-                                  struct answer *ret) {
-  (void)player, (void)count, (void)words, (void)ret;
-  struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
-  struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
-  return syscall(SYS_capset, &header, none) < 0 ? -errno : 0;
-}
-
 static int play_record_lock(struct player *player, int count, char **words, struct answer *ret) {
   (void)ret;
   struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
@@ -126,7 +116,6 @@ const struct step sharing_steps[] = {
      PULLS_MAX + 1, play_pull_all},
     {"pull-times", "PIDFD NUMBER NAME [times=N]",
      "pulls and closes again and again, and compares with NAME", 3, 4, play_pull_times},
-    {"drop-capabilities", "", "capset(2): none are left", 0, 0, play_drop_capabilities},
     {"record-lock", "NAME [description]", "F_SETLK (or F_OFD_SETLK): the whole file, to write", 1,
      2, play_record_lock},
     {"name-sender", "CHANNEL", "SO_PASSCRED: the kernel names the sender of each message", 1, 1,

@@ -3,7 +3,7 @@ import type { Hazard } from '../hazard.ts';
 import type { Step } from '../play.ts';
 
 const ownPids: readonly Step[] = [
-  { who: 'receiver', does: 'own-pids' },
+  { who: 'receiver', does: 'own-namespaces user pid' },
   { who: 'receiver', does: 'start-as 100 tried' },
   { who: 'receiver', does: 'pidfd-open 100 probe' },
   { who: 'receiver', does: 'pull probe 0 tried' },
