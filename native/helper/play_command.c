@@ -82,13 +82,30 @@ static int is_open_main(const char *word) {
   return fcntl((int)number, F_GETFD) >= 0 ? 0 : 1;
 }
 
+/* After the step `exec`: the descriptors that were passed on, as NAME=N. */
+static bool keep_passed(struct player *player, int count, char **words) {
+  for (int i = 2; i < count; i++) {
+    char *value = strchr(words[i], '=');
+    uint64_t fd;
+    if (value == NULL || !number_parse(value + 1, 3, 1 << 20, &fd)) return false;
+    *value = '\0';
+    fcntl((int)fd, F_SETFD, FD_CLOEXEC);
+    if (player_keep(player, words[i], (int)fd) < 0) return false;
+  }
+  return true;
+}
+
 int play_main(int count, char **words) {
   static struct player player;
+  static const struct answer nothing_more;
   uint64_t channel;
   if (count == 3 && strcmp(words[1], "--is-open") == 0) return is_open_main(words[2]);
+  if (count == 2 && strcmp(words[1], "--exec-again") == 0) return exec_again();
   bool has_channel = count == 3 && strcmp(words[1], "--channel-fd") == 0 &&
                      number_parse(words[2], 3, 1 << 20, &channel);
-  if (count != 1 && !has_channel) {
+  bool replaced = count >= 2 && strcmp(words[1], "--replaced") == 0;
+  if ((count != 1 && !has_channel && !replaced) ||
+      (replaced && !keep_passed(&player, count, words))) {
     fprintf(stderr, "usage: handover-helper play [--channel-fd N]\n");
     return EXIT_USAGE;
   }
@@ -99,6 +116,7 @@ int play_main(int count, char **words) {
     fcntl((int)channel, F_SETFD, FD_CLOEXEC);
     player_keep(&player, "channel", (int)channel);
   }
+  if (replaced) say(0, "", &nothing_more);
   char line[LINE_ROOM];
   while (read_line(line) >= 0) take_step(&player, line);
   player_end_started(&player);
