@@ -86,6 +86,11 @@ int play_main(int count, char **words) {
   static struct player player;
   uint64_t channel;
   if (count == 3 && strcmp(words[1], "--is-open") == 0) return is_open_main(words[2]);
+  if (count == 2 && strcmp(words[1], "--exec-again") == 0) return exec_again();
+  /* The step `exec` is answered by what it has become. */
+  static const struct answer nothing;
+  bool is_replaced = count > 1 && strcmp(words[1], "--replaced") == 0;
+  if (is_replaced) count--, words++;
   bool has_channel = count == 3 && strcmp(words[1], "--channel-fd") == 0 &&
                      number_parse(words[2], 3, 1 << 20, &channel);
   if (count != 1 && !has_channel) {
@@ -99,6 +104,7 @@ int play_main(int count, char **words) {
     fcntl((int)channel, F_SETFD, FD_CLOEXEC);
     player_keep(&player, "channel", (int)channel);
   }
+  if (is_replaced) say(0, "", &nothing);
   char line[LINE_ROOM];
   while (read_line(line) >= 0) take_step(&player, line);
   player_end_started(&player);

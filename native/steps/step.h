@@ -51,7 +51,8 @@ enum { STEP_MISUSED = -100000 };
 
 /* Each family ends with a NULL word. */
 extern const struct step descriptor_steps[], message_steps[], pidfd_steps[], process_steps[],
-    socket_steps[], supervisor_steps[], naming_steps[];
+    socket_steps[], sharing_steps[], lifetime_steps[], network_steps[], supervisor_steps[],
+    naming_steps[];
 extern const struct step *const step_families[]; /* ends with NULL */
 
 /* NULL for an unknown word. */
@@ -71,6 +72,9 @@ void player_forget(struct player *player, const char *name);
 /* A started process by name; NULL if there is none. */
 struct started *player_find_started(struct player *player, const char *name);
 int player_keep_started(struct player *player, const char *name, pid_t pid, int pidfd);
+
+/* What the process of `start-execs` becomes: replaces its program by itself. Returns only when that fails. */
+int exec_again(void);
 
 /* Kills and reaps all that the player has started and not reaped. */
 void player_end_started(struct player *player);

@@ -5,8 +5,8 @@
 #include "step.h"
 
 const struct step *const step_families[] = {
-    descriptor_steps, message_steps,    socket_steps, pidfd_steps,
-    process_steps,    supervisor_steps, naming_steps, NULL,
+    descriptor_steps, message_steps, socket_steps,     pidfd_steps,  process_steps, sharing_steps,
+    lifetime_steps,   network_steps, supervisor_steps, naming_steps, NULL,
 };
 
 const struct step *step_find(const char *word) {
