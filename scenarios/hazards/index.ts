@@ -2,6 +2,20 @@
 // Every hazard, in the order in which they are played and told: of the push, of the pull, of both.
 
 import type { Hazard } from '../hazard.ts';
+import { fullTableWhenPushed } from './full-table-when-pushed.ts';
+import { noByteToRideOn } from './no-byte-to-ride-on.ts';
+import { notCloseOnExec } from './not-close-on-exec.ts';
+import { paddingMakesRoom } from './padding-makes-room.ts';
+import { peekInstalls } from './peek-installs.ts';
+import { tooManyInOneMessage } from './too-many-in-one-message.ts';
 import { truncatedControl } from './truncated-control.ts';
 
-export const hazards: readonly Hazard[] = [truncatedControl];
+export const hazards: readonly Hazard[] = [
+  tooManyInOneMessage,
+  paddingMakesRoom,
+  truncatedControl,
+  fullTableWhenPushed,
+  notCloseOnExec,
+  peekInstalls,
+  noByteToRideOn,
+];
