@@ -153,6 +153,7 @@
         'native/steps/steps_messages.c',
         'native/steps/steps_pidfd.c',
         'native/steps/steps_process.c',
+        'native/steps/steps_push.c',
         'native/steps/steps_sockets.c',
         'native/ways/ring.c',
         'native/ways/way_addfd.c',

@@ -51,7 +51,7 @@ enum { STEP_MISUSED = -100000 };
 
 /* Each family ends with a NULL word. */
 extern const struct step descriptor_steps[], message_steps[], pidfd_steps[], process_steps[],
-    socket_steps[];
+    push_steps[], socket_steps[];
 extern const struct step *const step_families[]; /* ends with NULL */
 
 /* NULL for an unknown word. */

@@ -5,7 +5,7 @@
 #include "step.h"
 
 const struct step *const step_families[] = {
-    descriptor_steps, message_steps, socket_steps, pidfd_steps, process_steps, NULL,
+    descriptor_steps, message_steps, socket_steps, pidfd_steps, process_steps, push_steps, NULL,
 };
 
 const struct step *step_find(const char *word) {

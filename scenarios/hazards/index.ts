@@ -2,11 +2,19 @@
 // Every hazard, in the order in which they are played and told: of the push, of the pull, of both.
 
 import type { Hazard } from '../hazard.ts';
+import { backPressure } from './back-pressure.ts';
+import { collectedInFlight } from './collected-in-flight.ts';
 import { fullTableWhenPushed } from './full-table-when-pushed.ts';
+import { inFlightLimbo } from './in-flight-limbo.ts';
+import { messagesNeverCoalesce } from './messages-never-coalesce.ts';
 import { noByteToRideOn } from './no-byte-to-ride-on.ts';
 import { notCloseOnExec } from './not-close-on-exec.ts';
 import { paddingMakesRoom } from './padding-makes-room.ts';
 import { peekInstalls } from './peek-installs.ts';
+import { receiverRefusesRights } from './receiver-refuses-rights.ts';
+import { ringsCannotBeSent } from './rings-cannot-be-sent.ts';
+import { stoppedDonorSendsNothing } from './stopped-donor-sends-nothing.ts';
+import { tooManyInFlight } from './too-many-in-flight.ts';
 import { tooManyInOneMessage } from './too-many-in-one-message.ts';
 import { truncatedControl } from './truncated-control.ts';
 
@@ -18,4 +26,12 @@ export const hazards: readonly Hazard[] = [
   notCloseOnExec,
   peekInstalls,
   noByteToRideOn,
+  messagesNeverCoalesce,
+  backPressure,
+  tooManyInFlight,
+  inFlightLimbo,
+  receiverRefusesRights,
+  ringsCannotBeSent,
+  stoppedDonorSendsNothing,
+  collectedInFlight,
 ];
