@@ -23,7 +23,15 @@ export function actOutcome(
   { status, expected, seen, why }: PlayedAct,
 ): ActOutcome {
   const told = Object.entries(expected).map(([key, value]) => [key, toldExpectation(value)] as const);
-  return { does, comes, status, expected: Object.fromEntries(told), seen, why };
+  const shown = Object.entries(seen).map(([key, value]) => [key, String(value)] as const);
+  return {
+    does,
+    comes,
+    status,
+    expected: Object.fromEntries(told),
+    seen: Object.fromEntries(shown),
+    why,
+  };
 }
 
 /** Of several: one that is different makes all different; all must be possible for all to be as expected. */

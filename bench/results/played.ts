@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shape of what was played (`played` in result.json): hazards, permissions and claims, each with what was seen.
 
-import type { Value } from '../../scenarios/play.ts';
-
 export type PlayedStatus = 'as-expected' | 'different' | 'not-possible';
 
 export interface ActOutcome {
@@ -12,7 +10,7 @@ export interface ActOutcome {
   /** `name.field` of what was looked at, and what should be seen there, in words. */
   readonly expected: Readonly<Record<string, string>>;
   /** The same fields; '' where nothing was answered; {} where it could not be played. */
-  readonly seen: Readonly<Record<string, Value>>;
+  readonly seen: Readonly<Record<string, string>>;
   /** What differs, or why it could not be played; '' where all is as expected. */
   readonly why: string;
 }
@@ -26,10 +24,50 @@ export interface HazardOutcome {
   readonly ours: ActOutcome;
 }
 
+/** What a row of the permission table showed: 'ok', an error's name, or '' where it was not tried. */
+export interface PermissionSeen {
+  readonly pull: string;
+  readonly push: string;
+  /** A name of native/core/pull_cause.c, as the receiver itself diagnosed it. */
+  readonly cause: string;
+}
+
+export interface PermissionOutcome extends PermissionSeen {
+  readonly id: string;
+  readonly situation: string;
+  readonly expected: PermissionSeen;
+  readonly status: PlayedStatus;
+  readonly why: string;
+}
+
+export type Verdict = 'holds' | 'holds-with-a-condition' | 'does-not-hold' | 'open';
+
+export interface ClaimPart {
+  /** A sentence of the claim, or a limit of it. */
+  readonly says: string;
+  readonly role: 'core' | 'limit';
+  readonly status: PlayedStatus;
+  readonly why: string;
+}
+
+export interface ClaimOutcome {
+  readonly id: string;
+  readonly claim: string;
+  readonly verdict: Verdict;
+  readonly evidence: string;
+  /** Under which it holds. */
+  readonly conditions: readonly string[];
+  /** Shows it again. */
+  readonly command: string;
+  readonly parts: readonly ClaimPart[];
+}
+
 export interface PlayedResults {
   /** Of the kernel that showed it, as uname(2) tells it. */
   readonly release: string;
   /** Who played, as geteuid(2) tells it: root is stopped by few rules. */
   readonly uid: number;
   readonly hazards: readonly HazardOutcome[];
+  readonly permissions: readonly PermissionOutcome[];
+  readonly claims: readonly ClaimOutcome[];
 }

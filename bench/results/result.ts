@@ -7,6 +7,7 @@ import type { Bytes } from '../units.ts';
 import type { Doubt, DoubtId } from './doubt.ts';
 import type { Environment } from './environment.ts';
 import type { HandoverResults } from './handover.ts';
+import type { PlayedResults } from './played.ts';
 import type { Arm, LaunchSummary, Outcomes } from './launch.ts';
 
 // A result is read together with its launches: whoever imports one has both.
@@ -168,6 +169,8 @@ export interface Result {
   readonly doubts: readonly Doubt[];
   /** Absent where no live handover was run. */
   readonly handovers?: HandoverResults;
+  /** Absent where nothing was played: hazards, permissions, claims. */
+  readonly played?: PlayedResults;
   readonly samples: {
     readonly file: 'samples.ndjson.gz';
     readonly sha256: string;

@@ -3,6 +3,7 @@
 // unmodified programs where that was run, else out of our own service, which is no proxy.
 
 import type { HandoverResults, HandoverRow } from '../../../bench/results/handover.ts';
+import type { Verdict } from '../../../bench/results/played.ts';
 import type { Result } from '../../../bench/results/result.ts';
 import type { HandoverArm, HandoverScenario } from '../../../scenarios/handover-scenario.ts';
 import { handoversOf, lostOf, rowsAt, toldPoint, allowedOf, pointWords } from '../../handover-lookup.ts';
@@ -14,16 +15,28 @@ import { lossSentence } from './loss-sentence.ts';
 export function proxySentence(result: Result): Text | undefined {
   const handovers = handoversOf(result);
   if (handovers === undefined) return undefined;
-  const ofPrograms = pulledRows(handovers, isPulledProgram);
-  const pulled = ofPrograms.length > 0 ? ofPrograms : pulledRows(handovers, isPulledService);
+  const pulled = pulledOf(handovers);
   if (pulled.length === 0) return undefined;
   const told = pulled.flatMap(({ scenario, row }): Text => [
     ' ',
     `At ${pointWords(scenario, row.point)}, `,
     ...lossSentence(handovers, scenario, row),
   ]);
-  const whose = ofPrograms.length > 0 ? '' : ' Only our own service was handed over, which is no proxy.';
+  const isOfPrograms = pulled.some(({ row }) => row.arm.includes('_pulled'));
+  const whose = isOfPrograms ? '' : ' Only our own service was handed over, which is no proxy.';
   return text`${verdictOf(handovers, pulled)}${told}${whose} ${toSection('Live handover', 'live-handover')}.`;
+}
+
+/** The same as a verdict; open where no handover pulled a listener, or too few did. */
+export function proxyVerdict(result: Result): Verdict {
+  const handovers = handoversOf(result);
+  if (handovers === undefined) return 'open';
+  const judged = judgedOf(handovers, pulledOf(handovers));
+  if (judged.length === 0) return 'open';
+  const losing = judged.filter(({ row }) => lostOf(row.ledger) > 0);
+  if (losing.length === judged.length) return 'does-not-hold';
+  const hasFailed = judged.some(({ row }) => row.handoversFailed > 0);
+  return losing.length > 0 || hasFailed ? 'holds-with-a-condition' : 'holds';
 }
 
 interface Pulled {
@@ -53,8 +66,18 @@ function pulledRows(handovers: HandoverResults, isPulled: (arm: HandoverArm) => 
     });
 }
 
+/** Of unmodified proxies where that was run, else of our own service. */
+function pulledOf(handovers: HandoverResults): readonly Pulled[] {
+  const ofPrograms = pulledRows(handovers, isPulledProgram);
+  return ofPrograms.length > 0 ? ofPrograms : pulledRows(handovers, isPulledService);
+}
+
+function judgedOf(handovers: HandoverResults, pulled: readonly Pulled[]): readonly Pulled[] {
+  return pulled.filter(({ scenario, row }) => allowedOf(handovers, scenario, row) === 'claim');
+}
+
 function verdictOf(handovers: HandoverResults, pulled: readonly Pulled[]): string {
-  const judged = pulled.filter(({ scenario, row }) => allowedOf(handovers, scenario, row) === 'claim');
+  const judged = judgedOf(handovers, pulled);
   if (judged.length === 0) return 'Not decided: too few handovers.';
   const losing = judged.filter(({ row }) => lostOf(row.ledger) > 0);
   if (losing.length === 0) {
