@@ -11,6 +11,19 @@ const finds: readonly Step[] = [
 ];
 const ends: Step = { who: 'donor', does: 'kill old' };
 const reaps: Step = { who: 'donor', does: 'reap old' };
+/** Of its zombie EPERM is told by kernels that remember that it was not dumpable, by others what is told of any zombie. */
+const hides: readonly Step[] = [
+  { who: 'donor', does: 'capabilities none' },
+  { who: 'receiver', does: 'capabilities none' },
+  { who: 'donor', does: 'dumpable 0' },
+  { who: 'donor', does: 'start hidden', as: 'hidden' },
+  { who: 'receiver', does: 'pidfd-open {hidden.pid} hidden' },
+  { who: 'receiver', does: 'pull hidden {file.fd} got', as: 'hidden-running' },
+  { who: 'donor', does: 'kill hidden' },
+  { who: 'receiver', does: 'pull hidden {file.fd} got', as: 'hidden-zombie' },
+  { who: 'donor', does: 'reap hidden' },
+  { who: 'receiver', does: 'pull hidden {file.fd} got', as: 'hidden-reaped' },
+];
 const asksAndPulls = (name: string): readonly Step[] => [
   { who: 'receiver', does: 'pidfd-signal old 0', as: `${name}-alive` },
   { who: 'receiver', does: `pull old {file.fd} ${name}`, as: name },
@@ -22,10 +35,11 @@ export const exitLadder: Hazard = {
   danger: 'A donor that has ended still counts as alive until somebody reaps it, and has nothing to pull.',
   source: 'pidfd_send_signal(2); Linux 6.9 says ESRCH of a process that has ended, before it was EBADF',
   naive: {
-    does: 'Asks with signal 0 whether the donor is alive, then pulls: while it runs, as a zombie, and reaped.',
-    comes: 'Of the zombie the signal says that it is alive, and the pull fails; both fail once it is reaped.',
+    does: 'Asks with signal 0 whether the donor is alive, then pulls: of a zombie, of one that is reaped, of one that is not dumpable.',
+    comes:
+      'Of the zombie the signal says that it is alive, and the pull fails; both fail once it is reaped. EPERM hides whether it lives.',
     setUp: mayPull,
-    steps: [...finds, ends, ...asksAndPulls('zombie'), reaps, ...asksAndPulls('reaped')],
+    steps: [...finds, ends, ...asksAndPulls('zombie'), reaps, ...asksAndPulls('reaped'), ...hides],
     expects: [
       {
         sees: {
@@ -34,6 +48,8 @@ export const exitLadder: Hazard = {
           'zombie.error': 'EBADF',
           'reaped-alive.error': 'ESRCH',
           'reaped.error': 'ESRCH',
+          'hidden-running.error': 'EPERM',
+          'hidden-reaped.error': 'ESRCH',
         },
       },
       {
@@ -44,6 +60,8 @@ export const exitLadder: Hazard = {
           'zombie.error': 'ESRCH',
           'reaped-alive.error': 'ESRCH',
           'reaped.error': 'ESRCH',
+          'hidden-running.error': 'EPERM',
+          'hidden-reaped.error': 'ESRCH',
         },
       },
     ],
