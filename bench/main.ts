@@ -6,8 +6,10 @@ import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalibrateOptions } from './cli/calibrate-command.ts';
+import type { ClaimsOptions } from './cli/claims-command.ts';
 import {
   addCalibrateOptions,
+  addClaimsOptions,
   addExportOptions,
   addGateOptions,
   addKeepOptions,
@@ -122,6 +124,12 @@ function addPlayedCommands(
   ).action(async (options: PlayOptions) => {
     const { hazardsCommand } = await loadNative(() => import('./cli/hazards-command.ts'));
     end(await hazardsCommand(options, terminal, interruption));
+  });
+  addClaimsOptions(
+    program.command('claims').description('what is said of pidfd_getfd, played here, and the verdicts'),
+  ).action(async (options: ClaimsOptions) => {
+    const { claimsCommand } = await loadNative(() => import('./cli/claims-command.ts'));
+    end(await claimsCommand(options, terminal, interruption));
   });
 }
 
