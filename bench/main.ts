@@ -9,6 +9,7 @@ import type { CalibrateOptions } from './cli/calibrate-command.ts';
 import {
   addCalibrateOptions,
   addExportOptions,
+  addDoctorOptions,
   addGateOptions,
   addKeepOptions,
   addReportOptions,
@@ -95,15 +96,12 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
     .action((options: { json?: boolean }) => {
       end(listCommand(options, terminal));
     });
-  program
-    .command('doctor')
-    .description('what this machine allows; remedies for the rest')
-    .option('--json', 'as one JSON object')
-    .option('--helper <path>', 'another program that keeps docs/helper-protocol.md')
-    .action(async (options: DoctorOptions) => {
-      const { doctorCommand } = await loadNative(() => import('./cli/doctor-command.ts'));
-      end(await doctorCommand(options, terminal, interruption));
-    });
+  addDoctorOptions(
+    program.command('doctor').description('what this machine allows; remedies for the rest'),
+  ).action(async (options: DoctorOptions) => {
+    const { doctorCommand } = await loadNative(() => import('./cli/doctor-command.ts'));
+    end(await doctorCommand(options, terminal, interruption));
+  });
   addStoredCommands(program, terminal, end);
   return program;
 }
