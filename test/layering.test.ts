@@ -42,6 +42,7 @@ describe('the sources keep the five sentences', () => {
       'native/load/',
       'native/service/',
       'native/clients/',
+      'native/silent/',
       'native/addon/',
       'scenarios/',
       'bench/stats/',
