@@ -51,6 +51,15 @@
       'native/core/stopped_donor.c',
       'native/core/usage.c',
     ],
+    # The safe transfer: one library, in the addon's interface and in the helper's measurements.
+    'transfer_sources': [
+      'native/transfer/transfer_give.c',
+      'native/transfer/transfer_held.c',
+      'native/transfer/transfer_identity.c',
+      'native/transfer/transfer_sender.c',
+      'native/transfer/transfer_take.c',
+      'native/transfer/transfer_talk.c',
+    ],
   },
 
   'target_defaults': {
@@ -86,6 +95,7 @@
         'native/addon/pidfds.cc',
         'native/addon/samples.cc',
         'native/addon/sockets.cc',
+        '<@(transfer_sources)',
         '<@(core_sources)',
       ],
       'include_dirs': ['<!(node -p "require(\'node-addon-api\').include_dir")'],
@@ -146,6 +156,7 @@
         'native/service/stream.c',
         'native/service/taking.c',
         'native/silent/carrier_naive.c',
+        'native/silent/carrier_safe.c',
         'native/silent/carriers.c',
         'native/silent/entry_table.c',
         'native/silent/naive_receive.c',
@@ -164,6 +175,7 @@
         'native/ways/way_loop.c',
         'native/ways/way_pair.c',
         'native/ways/ways.c',
+        '<@(transfer_sources)',
         '<@(core_sources)',
       ],
       'cflags!': ['-fPIC'],

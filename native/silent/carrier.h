@@ -41,7 +41,7 @@ struct carrier {
   int (*take)(struct taking *taking);
 };
 
-extern const struct carrier naive_push, naive_pull;
+extern const struct carrier naive_push, naive_pull, safe_push, safe_pull;
 
 extern const struct carrier *const carriers[]; /* ends with NULL */
 

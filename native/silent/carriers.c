@@ -4,7 +4,7 @@
 
 #include "carrier.h"
 
-const struct carrier *const carriers[] = {&naive_push, &naive_pull, NULL};
+const struct carrier *const carriers[] = {&naive_push, &naive_pull, &safe_push, &safe_pull, NULL};
 
 const struct carrier *carrier_find(const char *care, const char *mechanism) {
   for (size_t i = 0; carriers[i] != NULL; i++)

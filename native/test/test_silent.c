@@ -78,22 +78,17 @@ TEST(one_that_nobody_meant_is_surplus) {
   ASSERT_INT(ledger.right, ==, ledger.meant);
 }
 
-/* What the churn does, at the worst moment: after the number was said, before it is used. */
-static int announce_and_reuse(struct giving *giving) {
-  int code = naive_pull.pick(giving);
-  int number = giving->fds[0];
-  close(number);
+/* What the churn does, at the worst moment: after it was written down what is meant, before the number is used. */
+static int reuse_and_announce(struct giving *giving) {
   int other = serial_file_open(UINT64_MAX);
-  if (other != number) {
-    dup3(other, number, O_CLOEXEC);
-    close(other);
-  }
-  return code;
+  dup3(other, giving->fds[0], O_CLOEXEC);
+  close(other);
+  return naive_pull.pick(giving);
 }
 
 TEST(a_number_that_is_used_again_is_swapped) {
   struct carrier faulty = naive_pull;
-  faulty.pick = announce_and_reuse;
+  faulty.pick = reuse_and_announce;
   struct silent_ledger ledger = run_silent_faulty(&faulty);
   ASSERT_INT(ledger.swapped, >=, SILENT_TEST_TRANSFERS);
   ASSERT_INT(ledger.lost, ==, 0);
@@ -107,6 +102,32 @@ TEST(a_full_table_cuts_a_naive_push_and_loses_a_naive_pull) {
   plan.carrier = &naive_pull;
   struct silent_ledger pull = run_silent_ledger(&plan);
   ASSERT_INT(pull.lost, ==, pull.meant);
+}
+
+TEST(a_full_table_is_refused_by_a_safe_transfer) {
+  static const struct carrier *const safe[] = {&safe_push, &safe_pull};
+  for (size_t i = 0; i < 2; i++) {
+    struct silent_plan plan = silent_plan_for(safe[i]);
+    plan.free_max = 0;
+    struct silent_ledger ledger = run_silent_ledger(&plan);
+    ASSERT_INT(ledger.refused, ==, ledger.meant);
+    ASSERT_INT(ledger.refusals, ==, SILENT_TEST_TRANSFERS);
+  }
+}
+
+TEST(a_safe_transfer_loses_nothing_under_churn_and_pressure) {
+  static const struct carrier *const safe[] = {&safe_push, &safe_pull};
+  for (size_t i = 0; i < 2; i++) {
+    struct silent_plan plan = silent_plan_for(safe[i]);
+    plan.free_max = 8;
+    plan.churn = 100000;
+    plan.transfers = 1000;
+    struct silent_ledger ledger = run_silent_ledger(&plan);
+    ASSERT_INT(ledger.right + ledger.refused, ==, ledger.meant);
+    ASSERT_INT(ledger.right, >, 0);
+    ASSERT_INT(ledger.refused, >, 0);
+    ASSERT_INT(ledger.inheritable + ledger.surplus + ledger.unacknowledged, ==, 0);
+  }
 }
 
 TEST(a_nearly_full_table_loses_some) {
@@ -175,6 +196,8 @@ static const struct test tests[] = {
     PASSES(one_that_nobody_meant_is_surplus),
     PASSES(a_number_that_is_used_again_is_swapped),
     PASSES(a_full_table_cuts_a_naive_push_and_loses_a_naive_pull),
+    PASSES(a_full_table_is_refused_by_a_safe_transfer),
+    PASSES(a_safe_transfer_loses_nothing_under_churn_and_pressure),
     PASSES(a_nearly_full_table_loses_some),
     PASSES(what_both_know_is_refused),
     PASSES(what_the_donor_does_not_know_is_lost),

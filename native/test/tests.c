@@ -25,6 +25,7 @@ const struct test_suite *const test_suites[] = {
     &donor_state_suite,
     &arguments_suite,
     &json_line_suite,
+    &transfer_suite,
     &ways_suite,
     &way_faults_suite,
     &way_command_suite,

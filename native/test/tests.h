@@ -26,6 +26,7 @@ extern const struct test_suite patience_suite;
 extern const struct test_suite donor_state_suite;
 extern const struct test_suite arguments_suite;
 extern const struct test_suite json_line_suite;
+extern const struct test_suite transfer_suite;
 extern const struct test_suite ways_suite;
 extern const struct test_suite way_faults_suite;
 extern const struct test_suite way_command_suite;

@@ -38,7 +38,7 @@ export function makeRepository(path: string): ThrowAwayRepository {
 
 /** This project's own native parts as they lie here, whether committed or not. */
 export function writeOwnSources({ path }: ThrowAwayRepository): void {
-  const sources = ['core', 'ways', 'load', 'service', 'clients', 'silent', 'helper', 'addon'].map(
+  const sources = ['core', 'transfer', 'ways', 'load', 'service', 'clients', 'silent', 'helper', 'addon'].map(
     (room) => `native/${room}`,
   );
   for (const name of ['binding.gyp', 'package.json', ...sources])
