@@ -4,13 +4,15 @@
 import { handoverScenarios } from '../../scenarios/handover/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
+import { silentScenarios } from '../../scenarios/silent/index.ts';
 import { mechanisms } from '../mechanisms.ts';
 import { armsOfScenario } from '../plan/arms.ts';
 import type { Terminal } from './terminal.ts';
 
 export function listCommand({ json }: { readonly json?: boolean }, terminal: Terminal): number {
   if (json === true) {
-    terminal.out(`${JSON.stringify({ scenarios, handovers: handoverScenarios, mechanisms })}\n`);
+    const silent = silentScenarios;
+    terminal.out(`${JSON.stringify({ scenarios, handovers: handoverScenarios, silent, mechanisms })}\n`);
     return 0;
   }
   terminal.out('Scenarios\n');
@@ -25,6 +27,11 @@ export function listCommand({ json }: { readonly json?: boolean }, terminal: Ter
   for (const { id, question, arms, onlyInFull } of handoverScenarios) {
     terminal.out(`  ${id}: ${question}${onlyInFull === true ? ' (with --full, or by name)' : ''}\n`);
     terminal.out(`      ${arms.map((arm) => arm.id).join(', ')}\n`);
+  }
+  terminal.out('\nSilent failures\n');
+  for (const { id, question, arms, conditions } of silentScenarios) {
+    terminal.out(`  ${id}: ${question}\n`);
+    terminal.out(`      ${[...arms, ...conditions].map((one) => one.id).join(', ')}\n`);
   }
   terminal.out('\nMechanisms\n');
   for (const { name, description, source } of mechanisms)

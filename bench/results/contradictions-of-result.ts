@@ -3,22 +3,23 @@
 // was completed, late or lost.
 
 import { findContradictionOfHandovers } from './contradictions-of-handovers.ts';
+import { findContradictionOfSilent } from './contradictions-of-silent.ts';
 import { firstFault } from './first-fault.ts';
 import type { Estimate, LaunchSummary, Outcomes, Quantiles, Result, Row } from './result.ts';
 
 /** What is wrong first, as "/rows/0/wall/p50 is …", or null. The result has passed its schema. */
-export function findContradiction({ rows, launches, crossovers, handovers }: Result): string | null {
+export function findContradiction({ rows, launches, crossovers, handovers, silent }: Result): string | null {
   return (
     firstFault(rows, '/rows', rowFault) ??
     firstFault(launches, '/launches', launchFault) ??
     firstFault(crossovers, '/crossovers', ({ at }) => (at !== null && lowestOf(at) < 0 ? 'at is negative' : null)) ??
-    (handovers === undefined ? null : ofHandovers(handovers))
+    (handovers === undefined ? null : within('/handovers/', findContradictionOfHandovers(handovers))) ??
+    (silent === undefined ? null : within('/silent/', findContradictionOfSilent(silent)))
   );
 }
 
-function ofHandovers(handovers: NonNullable<Result['handovers']>): string | null {
-  const wrong = findContradictionOfHandovers(handovers);
-  return wrong === null ? null : `/handovers/${wrong}`;
+function within(part: string, wrong: string | null): string | null {
+  return wrong === null ? null : `${part}${wrong}`;
 }
 
 function rowFault(row: Row): string | null {

@@ -8,6 +8,7 @@ import type { Doubt, DoubtId } from './doubt.ts';
 import type { Environment } from './environment.ts';
 import type { HandoverResults } from './handover.ts';
 import type { Arm, LaunchSummary, Outcomes } from './launch.ts';
+import type { SilentResults } from './silent.ts';
 
 // A result is read together with its launches: whoever imports one has both.
 export * from './launch.ts';
@@ -168,6 +169,8 @@ export interface Result {
   readonly doubts: readonly Doubt[];
   /** Absent where no live handover was run. */
   readonly handovers?: HandoverResults;
+  /** Absent where no silent failures were counted. */
+  readonly silent?: SilentResults;
   readonly samples: {
     readonly file: 'samples.ndjson.gz';
     readonly sha256: string;
