@@ -36,17 +36,6 @@ describe('run --only scenario=silent-failures', () => {
     assert.deepEqual(await leftOf(find), []);
   });
 
-  test('has no share of a budget: a visible skip', async (t) => {
-    const out = join(makeTempFolder(t), 'run');
-    const only = 'scenario=silent-failures,scenario=single-calls';
-    const words = ['run', '--quick', '--only', only, '--budget', '2s', '--out', out];
-    const { exitCode, stderr } = await runProgram(words);
-    assert.equal(exitCode, 0, stderr);
-    const { silent, skips } = await readRun(out);
-    assert.equal(silent, undefined);
-    assert.equal(skips.filter(({ scenario }) => scenario === 'silent-failures').length, 1);
-  });
-
   test('keeps what was finished when it is interrupted', async (t) => {
     const out = join(makeTempFolder(t), 'run');
     const only = 'scenario=silent-failures,mechanism=scm_rights,variant=quiet';
