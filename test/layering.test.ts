@@ -44,6 +44,7 @@ describe('the sources keep the five sentences', () => {
       'native/service/',
       'native/clients/',
       'native/steps/',
+      'native/silent/',
       'native/addon/',
       'scenarios/',
       'bench/stats/',

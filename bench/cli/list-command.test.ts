@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { hazards } from '../../scenarios/hazards/index.ts';
 import { handoverScenarios } from '../../scenarios/handover/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
+import { silentScenarios } from '../../scenarios/silent/index.ts';
 import { mechanisms } from '../mechanisms.ts';
 import { listCommand } from './list-command.ts';
 
@@ -20,10 +21,11 @@ function listed(json: boolean): string {
   return said.join('');
 }
 
-test('every scenario, live handover, hazard and mechanism, under its heading', () => {
-  const [launches = '', handovers = '', dangers = '', ways = ''] = listed(false).split('\n\n');
+test('every scenario, live handover, count of silent failures, hazard and mechanism, under its heading', () => {
+  const [launches = '', handovers = '', silent = '', dangers = '', ways = ''] = listed(false).split('\n\n');
   assert.match(launches, /^Scenarios\n/);
   assert.match(handovers, /^Live handovers\n/);
+  assert.match(silent, /^Silent failures\n/);
   assert.match(dangers, /^Hazards /);
   for (const { id, of, danger } of hazards) assert.ok(dangers.includes(`  ${id} (${of}): ${danger}\n`), id);
   assert.match(ways, /^Mechanisms\n/);
@@ -33,6 +35,10 @@ test('every scenario, live handover, hazard and mechanism, under its heading', (
     assert.ok(handovers.includes(`  ${id}: ${question} (with --full, or by name)\n`), id);
     assert.ok(handovers.includes(`      ${arms.map((arm) => arm.id).join(', ')}`), id);
   }
+  for (const { id, question, arms, conditions } of silentScenarios) {
+    const names = [...arms, ...conditions].map((one) => one.id).join(', ');
+    assert.ok(silent.includes(`  ${id}: ${question}\n      ${names}`), id);
+  }
 });
 
 test('as JSON: the whole of it, on one line', () => {
@@ -41,6 +47,14 @@ test('as JSON: the whole of it, on one line', () => {
   const found = JSON.parse(text) as Record<string, unknown>;
   assert.deepEqual(
     found,
-    JSON.parse(JSON.stringify({ scenarios, handovers: handoverScenarios, mechanisms })),
+    JSON.parse(
+      JSON.stringify({
+        scenarios,
+        handovers: handoverScenarios,
+        silent: silentScenarios,
+        hazards,
+        mechanisms,
+      }),
+    ),
   );
 });

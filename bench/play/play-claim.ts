@@ -3,9 +3,10 @@
 
 import type { ActPart, Claim, ClaimPart, DrawnFrom, DrawnPart } from '../../scenarios/claim.ts';
 import type { ClaimOutcome, ClaimPartOutcome } from '../results/claim-outcome.ts';
-import { judgeAct, toldExpectation } from './judge-act.ts';
+import { judgeAct } from './judge-act.ts';
 import type { ActStatus } from './judge-act.ts';
 import { judgeClaim } from './judge-claim.ts';
+import { toldFields } from './outcomes.ts';
 import type { TakenStep } from './play-act.ts';
 import { playAct } from './play-act.ts';
 import type { PlaySetting } from './play-hazard.ts';
@@ -51,10 +52,10 @@ export async function playPart(
   { stage, release }: PlaySetting,
 ): Promise<PlayedPart> {
   const played = await playAct({ channel: channel ?? null, setUp, steps }, stage);
-  const { status, seen, expected, why } = judgeAct(played, expects, release);
-  const told = Object.entries(expected).map(([key, value]) => [key, toldExpectation(value)] as const);
+  const verdict = judgeAct(played, expects, release);
+  const { status, why } = verdict;
   return {
-    outcome: { says, role, status, drawnFrom: null, why, expected: Object.fromEntries(told), seen },
+    outcome: { says, role, status, drawnFrom: null, why, ...toldFields(verdict) },
     taken: played.taken,
   };
 }

@@ -13,7 +13,7 @@ const act = (status: PlayedStatus, seen: ActOutcome['seen']): ActOutcome => ({
   why: '',
 });
 
-const silent = act('as-expected', { 'got.error': '', 'got.fds': 2 });
+const silent = act('as-expected', { 'got.error': '', 'got.fds': '2' });
 const loud = act('as-expected', { 'sent.error': 'EINVAL', 'got.error': '' });
 const unseen = act('not-possible', {});
 

@@ -2,7 +2,6 @@
 // The shape of what was found of a claim.
 
 import type { DrawnFrom } from '../../scenarios/claim.ts';
-import type { Value } from '../../scenarios/play.ts';
 import type { PlayedStatus } from './played.ts';
 
 export type ClaimVerdict = 'holds' | 'holds with a condition' | 'does not hold' | 'open';
@@ -17,7 +16,7 @@ export interface ClaimPartOutcome {
   readonly why: string;
   /** As of an act; {} where it was drawn. */
   readonly expected: Readonly<Record<string, string>>;
-  readonly seen: Readonly<Record<string, Value>>;
+  readonly seen: Readonly<Record<string, string>>;
 }
 
 export interface ClaimOutcome {

@@ -2,7 +2,8 @@
 // What no schema can say of what was played: nobody is as expected who was not seen so, or different without a reason.
 
 import { firstFault } from './first-fault.ts';
-import type { ActOutcome, ClaimOutcome, HazardOutcome, PermissionOutcome, PlayedResults } from './played.ts';
+import type { ClaimOutcome } from './claim-outcome.ts';
+import type { ActOutcome, HazardOutcome, PermissionOutcome, PlayedResults } from './played.ts';
 
 export function findContradictionOfPlayed({ hazards, permissions, claims }: PlayedResults): string | null {
   return (
@@ -30,5 +31,5 @@ function permissionFault({ pull, push, cause, expected, status, why }: Permissio
 
 function claimFault({ verdict, parts }: ClaimOutcome): string | null {
   const isWrong = parts.some(({ role, status }) => role === 'core' && status === 'different');
-  return isWrong && verdict !== 'does-not-hold' ? `is said to be ${verdict} against one of its own parts` : null;
+  return isWrong && verdict !== 'does not hold' ? `is said to be ${verdict} against one of its own parts` : null;
 }

@@ -4,17 +4,20 @@
 
 import { findContradictionOfHandovers } from './contradictions-of-handovers.ts';
 import { findContradictionOfPlayed } from './contradictions-of-played.ts';
+import { findContradictionOfSilent } from './contradictions-of-silent.ts';
 import { firstFault } from './first-fault.ts';
 import type { Estimate, LaunchSummary, Outcomes, Quantiles, Result, Row } from './result.ts';
 
 /** What is wrong first, as "/rows/0/wall/p50 is …", or null. The result has passed its schema. */
-export function findContradiction({ rows, launches, crossovers, handovers, played }: Result): string | null {
+export function findContradiction(result: Result): string | null {
+  const { rows, launches, crossovers, handovers, played, silent } = result;
   return (
     firstFault(rows, '/rows', rowFault) ??
     firstFault(launches, '/launches', launchFault) ??
     firstFault(crossovers, '/crossovers', ({ at }) => (at !== null && lowestOf(at) < 0 ? 'at is negative' : null)) ??
     inPart('handovers', handovers, findContradictionOfHandovers) ??
-    inPart('played', played, findContradictionOfPlayed)
+    inPart('played', played, findContradictionOfPlayed) ??
+    inPart('silent', silent, findContradictionOfSilent)
   );
 }
 

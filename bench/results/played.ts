@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shape of what was played (`played` in result.json): hazards, permissions and claims, each with what was seen.
 
+import type { ClaimOutcome } from './claim-outcome.ts';
+
 export type PlayedStatus = 'as-expected' | 'different' | 'not-possible';
 
 export interface ActOutcome {
@@ -38,28 +40,6 @@ export interface PermissionOutcome extends PermissionSeen {
   readonly expected: PermissionSeen;
   readonly status: PlayedStatus;
   readonly why: string;
-}
-
-export type Verdict = 'holds' | 'holds-with-a-condition' | 'does-not-hold' | 'open';
-
-export interface ClaimPart {
-  /** A sentence of the claim, or a limit of it. */
-  readonly says: string;
-  readonly role: 'core' | 'limit';
-  readonly status: PlayedStatus;
-  readonly why: string;
-}
-
-export interface ClaimOutcome {
-  readonly id: string;
-  readonly claim: string;
-  readonly verdict: Verdict;
-  readonly evidence: string;
-  /** Under which it holds. */
-  readonly conditions: readonly string[];
-  /** Shows it again. */
-  readonly command: string;
-  readonly parts: readonly ClaimPart[];
 }
 
 export interface PlayedResults {

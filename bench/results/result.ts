@@ -9,6 +9,7 @@ import type { Environment } from './environment.ts';
 import type { HandoverResults } from './handover.ts';
 import type { PlayedResults } from './played.ts';
 import type { Arm, LaunchSummary, Outcomes } from './launch.ts';
+import type { SilentResults } from './silent.ts';
 
 // A result is read together with its launches: whoever imports one has both.
 export * from './launch.ts';
@@ -171,6 +172,8 @@ export interface Result {
   readonly handovers?: HandoverResults;
   /** Absent where nothing was played: hazards, permissions, claims. */
   readonly played?: PlayedResults;
+  /** Absent where no silent failures were counted. */
+  readonly silent?: SilentResults;
   readonly samples: {
     readonly file: 'samples.ndjson.gz';
     readonly sha256: string;

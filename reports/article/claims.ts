@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ten claims that are made for pidfd_getfd, each with its verdict, what shows it, and the command that shows it again.
 
-import type { ClaimOutcome, Verdict } from '../../bench/results/played.ts';
+import type { ClaimOutcome } from '../../bench/results/claim-outcome.ts';
 import type { Result } from '../../bench/results/result.ts';
 import { printable } from '../escape.ts';
 import { whoPlayed } from '../played-words.ts';
 import { code, paragraph, strong, text } from './blocks.ts';
 import type { TableCell, Text } from './blocks.ts';
-import { proxySentence, proxyVerdict } from './handovers/proxy-sentence.ts';
+import { proxySentence } from './handovers/proxy-sentence.ts';
 import type { Section } from './section.ts';
 
 const command = 'npm run bench -- claims';
@@ -47,24 +47,15 @@ function notPlayed(result: Result): ReturnType<typeof paragraph> {
   return paragraph(text`Not played here; ${code(command)} runs each of them.${ofProxies}`);
 }
 
-const verdicts: Readonly<Record<Verdict, string>> = {
-  holds: 'holds',
-  'holds-with-a-condition': 'holds, with a condition',
-  'does-not-hold': 'does not hold',
-  open: 'open',
-};
-
-/** The claim about proxies is decided by the same result's handovers, not where it was played. */
+/** The claim about proxies is drawn from this result's handovers, whose words say more than its parts. */
 const ofProxies = 'C9';
 
 function rowOf(result: Result, claim: ClaimOutcome): readonly TableCell[] {
-  const { id, claim: words, command: again } = claim;
-  const verdict =
-    id === ofProxies && proxySentence(result) !== undefined ? proxyVerdict(result) : claim.verdict;
+  const { id, claim: words, verdict, command: again } = claim;
   return [
     { text: text`${printable(id)}` },
     { text: text`${printable(words)}` },
-    { text: text`${strong(verdicts[verdict])}` },
+    { text: text`${strong(verdict)}` },
     { text: evidenceOf(result, claim) },
     { text: text`${code(printable(again))}` },
   ];

@@ -3,11 +3,11 @@
 
 import type {
   ActOutcome,
-  ClaimOutcome,
   HazardOutcome,
   PermissionOutcome,
   PlayedResults,
 } from '../../bench/results/played.ts';
+import type { ClaimOutcome } from '../../bench/results/claim-outcome.ts';
 import type { ReportInput } from '../report-input.ts';
 import { exampleInput } from './example-result.ts';
 
@@ -82,22 +82,45 @@ const claim = (
   evidence: `What was seen of ${id}.`,
   conditions: [],
   command: `npm run bench -- claims --only ${id}`,
-  parts: [{ says: 'It is so.', role: 'core', status: 'as-expected', why: '' }],
+  parts: [part('It is so.')],
   ...more,
 });
 
+function part(
+  says: string,
+  more: Partial<ClaimOutcome['parts'][number]> = {},
+): ClaimOutcome['parts'][number] {
+  return {
+    says,
+    role: 'core',
+    status: 'as-expected',
+    drawnFrom: null,
+    why: '',
+    expected: { 'sent.error': 'ESRCH' },
+    seen: { 'sent.error': 'ESRCH' },
+    ...more,
+  };
+}
+
 const claims: readonly ClaimOutcome[] = [
   claim('C1', 'holds'),
-  claim('C2', 'holds-with-a-condition', {
+  claim('C2', 'holds with a condition', {
     conditions: ['A directory of /proc is none.'],
-    parts: [{ says: 'A directory of /proc is none.', role: 'limit', status: 'as-expected', why: '' }],
+    parts: [part('It is so.'), part('A directory of /proc is none.', { role: 'limit' })],
   }),
-  claim('C3', 'does-not-hold', {
+  claim('C3', 'does not hold', {
+    parts: [part('It is so.', { status: 'different', why: 'sent.error is nothing, expected ESRCH' })],
+  }),
+  claim('C9', 'open', {
+    evidence: 'Live handovers decide it.',
     parts: [
-      { says: 'It is so.', role: 'core', status: 'different', why: 'sent.error is nothing, expected ESRCH' },
+      part('It serves on.', {
+        drawnFrom: 'pulled-listener-serves',
+        status: 'not-possible',
+        why: 'none was run',
+      }),
     ],
   }),
-  claim('C9', 'open', { evidence: 'Live handovers decide it.' }),
 ];
 
 /** The example with all of them. */
