@@ -4,7 +4,10 @@
 import type { Hazard } from '../hazard.ts';
 import { backPressure } from './back-pressure.ts';
 import { collectedInFlight } from './collected-in-flight.ts';
+import { earlierBytes } from './earlier-bytes.ts';
+import { emptyMessageIsNoEnd } from './empty-message-is-no-end.ts';
 import { fullTableWhenPushed } from './full-table-when-pushed.ts';
+import { inFlightHoldsPort } from './in-flight-holds-port.ts';
 import { inFlightLimbo } from './in-flight-limbo.ts';
 import { messagesNeverCoalesce } from './messages-never-coalesce.ts';
 import { noByteToRideOn } from './no-byte-to-ride-on.ts';
@@ -26,10 +29,13 @@ export const hazards: readonly Hazard[] = [
   notCloseOnExec,
   peekInstalls,
   noByteToRideOn,
+  emptyMessageIsNoEnd,
   messagesNeverCoalesce,
+  earlierBytes,
   backPressure,
   tooManyInFlight,
   inFlightLimbo,
+  inFlightHoldsPort,
   receiverRefusesRights,
   ringsCannotBeSent,
   stoppedDonorSendsNothing,
