@@ -24,14 +24,14 @@ export const backPressure: Hazard = {
     'An unread channel takes a few hundred messages, a bound DGRAM socket eleven, whatever they carry; then the donor is blocked.',
   source: 'unix(7), max_dgram_qlen; socket(7), SO_SNDBUF and wmem_default',
   naive: {
-    does: 'Sends to nobody who reads: by the default buffer, by one of 8 KiB with 1 and with 20 descriptors a message, to a bound DGRAM socket.',
+    does: 'Sends to nobody who reads: by the default buffer, by one of 8 KiB with 1 and with 8 descriptors a message, to a bound DGRAM socket.',
     comes:
-      'EAGAIN (or, without MSG_DONTWAIT, a donor that is blocked); with 20 descriptors after as many messages as with one; the DGRAM socket takes one more than max_dgram_qlen.',
+      'EAGAIN (or, without MSG_DONTWAIT, a donor that is blocked); with 8 descriptors after as many messages as with one; the DGRAM socket takes one more than max_dgram_qlen.',
     setUp: pairs,
     steps: [
       { who: 'donor', does: 'send-until default none', as: 'default' },
       { who: 'donor', does: 'send-until one file', as: 'one' },
-      { who: 'donor', does: 'send-until many file*20', as: 'many' },
+      { who: 'donor', does: 'send-until many file*8', as: 'many' },
       { who: 'donor', does: 'send-until sender none', as: 'datagrams' },
     ],
     expects: [
@@ -55,12 +55,12 @@ export const backPressure: Hazard = {
     setUp: pairs,
     steps: [
       { who: 'donor', does: 'nonblock many on' },
-      { who: 'donor', does: 'send-until many file*20' },
-      { who: 'donor', does: 'send-checked many file*20', as: 'full' },
-      { who: 'donor', does: 'receive-checked many-unread limit=20', as: 'got' },
-      { who: 'donor', does: 'send-checked many file*20', as: 'again' },
+      { who: 'donor', does: 'send-until many file*8' },
+      { who: 'donor', does: 'send-checked many file*8', as: 'full' },
+      { who: 'donor', does: 'receive-checked many-unread limit=8', as: 'got' },
+      { who: 'donor', does: 'send-checked many file*8', as: 'again' },
     ],
-    expects: [{ sees: { 'full.error': 'EAGAIN', 'got.fds': 20, 'again.error': '' } }],
+    expects: [{ sees: { 'full.error': 'EAGAIN', 'got.fds': 8, 'again.error': '' } }],
   },
   twin: {
     mends: 'Has never more than four messages under way.',
@@ -68,7 +68,7 @@ export const backPressure: Hazard = {
     steps: [
       { who: 'donor', does: 'send-until default none most=4', as: 'default' },
       { who: 'donor', does: 'send-until one file most=4', as: 'one' },
-      { who: 'donor', does: 'send-until many file*20 most=4', as: 'many' },
+      { who: 'donor', does: 'send-until many file*8 most=4', as: 'many' },
       { who: 'donor', does: 'send-until sender none most=4', as: 'datagrams' },
     ],
   },

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Hazard } from '../hazard.ts';
+import type { Step } from '../play.ts';
+
+/** Room for all of them, in the table and in flight: another hazard's limits shall not be met here. */
+const roomForAll: readonly Step[] = [
+  { who: 'donor', does: 'limit 512' },
+  { who: 'receiver', does: 'limit 512' },
+];
 
 export const tooManyInOneMessage: Hazard = {
   id: 'too-many-in-one-message',
@@ -10,6 +17,7 @@ export const tooManyInOneMessage: Hazard = {
   naive: {
     does: 'Sends 254 descriptors in one message.',
     comes: 'The call fails with EINVAL, as for a wrong argument, and nothing is sent.',
+    setUp: roomForAll,
     steps: [
       { who: 'donor', does: 'memfd file many' },
       { who: 'donor', does: 'send channel file*254', as: 'sent' },
@@ -20,6 +28,7 @@ export const tooManyInOneMessage: Hazard = {
   ours: {
     does: 'Sends messages of at most 252, which every C library has room for, and counts what arrives.',
     comes: 'All 254 arrive, in two messages.',
+    setUp: roomForAll,
     steps: [
       { who: 'donor', does: 'memfd file many' },
       { who: 'donor', does: 'send-checked channel file*252', as: 'first' },
