@@ -179,6 +179,7 @@
         'native/steps/steps_sharing.c',
         'native/steps/steps_sockets.c',
         'native/steps/steps_supervisor.c',
+        'native/steps/steps_transfer.c',
         'native/steps/steps_unix.c',
         'native/ways/ring.c',
         'native/ways/way_addfd.c',

@@ -39,12 +39,7 @@ static int play_pull_all(struct player *player, int count, char **words, struct 
   }
   int code = mechanism_pidfd_getfd.obtain(&side, numbers, fds, (size_t)wanted);
   if (code < 0) return code;
-  for (int i = 0; i < wanted; i++) {
-    char name[] = "got.0";
-    name[sizeof name - 2] = (char)("0123456789abcdef"[i]);
-    if (player_keep(player, name, fds[i]) < 0) return STEP_MISUSED;
-  }
-  return 0;
+  return player_keep_all(player, "got", fds, (size_t)wanted);
 }
 
 /* Which of many pulls failed, and which brought something else than `NAME`, by its inode. */
