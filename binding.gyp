@@ -176,6 +176,7 @@
         'native/steps/steps_network.c',
         'native/steps/steps_pidfd.c',
         'native/steps/steps_process.c',
+        'native/steps/steps_push.c',
         'native/steps/steps_sharing.c',
         'native/steps/steps_sockets.c',
         'native/steps/steps_supervisor.c',

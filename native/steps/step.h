@@ -55,8 +55,8 @@ enum { STEP_MISUSED = -100000 };
 /* Each family ends with a NULL word. */
 extern const struct step descriptor_steps[], message_steps[], socket_steps[], unix_steps[],
     pidfd_steps[], process_steps[], credential_steps[], filter_steps[], namespace_steps[],
-    sharing_steps[], transfer_steps[], lifetime_steps[], network_steps[], supervisor_steps[],
-    naming_steps[];
+    sharing_steps[], lifetime_steps[], network_steps[], supervisor_steps[], naming_steps[],
+    push_steps[], transfer_steps[];
 extern const struct step *const step_families[]; /* ends with NULL */
 
 /* NULL for an unknown word. */
