@@ -4,11 +4,13 @@
 import type { Hazard } from '../hazard.ts';
 import { backPressure } from './back-pressure.ts';
 import { cannotBeRefused } from './cannot-be-refused.ts';
+import { closeIsNotTheEnd } from './close-is-not-the-end.ts';
 import { collectedInFlight } from './collected-in-flight.ts';
 import { epollGhost } from './epoll-ghost.ts';
 import { execInTheDonor } from './exec-in-the-donor.ts';
 import { exitLadder } from './exit-ladder.ts';
 import { firstPeerIsNamed } from './first-peer-is-named.ts';
+import { firstThreadEnded } from './first-thread-ended.ts';
 import { fullTableWhenPushed } from './full-table-when-pushed.ts';
 import { fullTable } from './full-table.ts';
 import { inFlightLimbo } from './in-flight-limbo.ts';
@@ -21,6 +23,7 @@ import { oneDescription } from './one-description.ts';
 import { paddingMakesRoom } from './padding-makes-room.ts';
 import { peekInstalls } from './peek-installs.ts';
 import { receiverRefusesRights } from './receiver-refuses-rights.ts';
+import { recordLocksStay } from './record-locks-stay.ts';
 import { recycledPid } from './recycled-pid.ts';
 import { reuseportResets } from './reuseport-resets.ts';
 import { ringsCannotBeSent } from './rings-cannot-be-sent.ts';
@@ -53,10 +56,13 @@ export const hazards: readonly Hazard[] = [
   recycledPid,
   wrongHandles,
   execInTheDonor,
+  firstThreadEnded,
   cannotBeRefused,
   oneDescription,
   epollGhost,
   firstPeerIsNamed,
   nothingElseTravels,
+  closeIsNotTheEnd,
+  recordLocksStay,
   reuseportResets,
 ];
