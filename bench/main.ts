@@ -6,9 +6,12 @@ import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalibrateOptions } from './cli/calibrate-command.ts';
+import type { ClaimsOptions } from './cli/claims-command.ts';
 import {
   addCalibrateOptions,
+  addClaimsOptions,
   addExportOptions,
+  addDoctorOptions,
   addGateOptions,
   addKeepOptions,
   addPlayOptions,
@@ -97,15 +100,12 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
     .action((options: { json?: boolean }) => {
       end(listCommand(options, terminal));
     });
-  program
-    .command('doctor')
-    .description('what this machine allows; remedies for the rest')
-    .option('--json', 'as one JSON object')
-    .option('--helper <path>', 'another program that keeps docs/helper-protocol.md')
-    .action(async (options: DoctorOptions) => {
-      const { doctorCommand } = await loadNative(() => import('./cli/doctor-command.ts'));
-      end(await doctorCommand(options, terminal, interruption));
-    });
+  addDoctorOptions(
+    program.command('doctor').description('what this machine allows; remedies for the rest'),
+  ).action(async (options: DoctorOptions) => {
+    const { doctorCommand } = await loadNative(() => import('./cli/doctor-command.ts'));
+    end(await doctorCommand(options, terminal, interruption));
+  });
   addPlayedCommands(program, { terminal, interruption, words }, end);
   addStoredCommands(program, terminal, end);
   return program;
@@ -122,6 +122,12 @@ function addPlayedCommands(
   ).action(async (options: PlayOptions) => {
     const { hazardsCommand } = await loadNative(() => import('./cli/hazards-command.ts'));
     end(await hazardsCommand(options, terminal, interruption));
+  });
+  addClaimsOptions(
+    program.command('claims').description('what is said of pidfd_getfd, played here, and the verdicts'),
+  ).action(async (options: ClaimsOptions) => {
+    const { claimsCommand } = await loadNative(() => import('./cli/claims-command.ts'));
+    end(await claimsCommand(options, terminal, interruption));
   });
 }
 

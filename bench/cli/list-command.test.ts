@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { hazards } from '../../scenarios/hazards/index.ts';
 import { handoverScenarios } from '../../scenarios/handover/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { mechanisms } from '../mechanisms.ts';
@@ -19,10 +20,12 @@ function listed(json: boolean): string {
   return said.join('');
 }
 
-test('every scenario, live handover and mechanism, under its heading', () => {
-  const [launches = '', handovers = '', ways = ''] = listed(false).split('\n\n');
+test('every scenario, live handover, hazard and mechanism, under its heading', () => {
+  const [launches = '', handovers = '', dangers = '', ways = ''] = listed(false).split('\n\n');
   assert.match(launches, /^Scenarios\n/);
   assert.match(handovers, /^Live handovers\n/);
+  assert.match(dangers, /^Hazards /);
+  for (const { id, of, danger } of hazards) assert.ok(dangers.includes(`  ${id} (${of}): ${danger}\n`), id);
   assert.match(ways, /^Mechanisms\n/);
   for (const { id, question } of scenarios) assert.ok(launches.includes(`  ${id}: ${question}`), id);
   for (const { name } of mechanisms) assert.ok(ways.includes(`  ${name}: `), name);

@@ -32,10 +32,11 @@ static int pull_and_close(int pidfd, int number) {
 }
 
 static void pull_the_first(int pidfd, struct pull_facts *ret) {
-  for (ret->number = 0;; ret->number++) {
+  for (ret->number = 0; ret->number < NUMBERS_TRIED; ret->number++) {
     ret->pulled = pull_and_close(pidfd, ret->number);
-    if (ret->pulled != -EBADF || ret->number == NUMBERS_TRIED - 1) return;
+    if (ret->pulled != -EBADF) return;
   }
+  ret->number = -1;
 }
 
 static uint64_t inode_of(int fd) {
@@ -83,11 +84,13 @@ static enum fact power_without_sight(const struct pull_facts *facts) {
   return facts->donor_pid > 0 && facts->maps_differ == FACT_YES ? FACT_NO : FACT_UNKNOWN;
 }
 
-static void compare_namespaces(int self, int pidfd, struct pull_facts *ret) {
+static uint64_t own_user_namespace(int self) {
+  cleanup_close int own = open_user_namespace(self, "/proc/self/ns/user");
+  return inode_of(own);
+}
+
+static void compare_namespaces(int pidfd, struct pull_facts *ret) {
   char path[PATH_ROOM];
-  int own = open_user_namespace(self, "/proc/self/ns/user");
-  ret->own.user_namespace = inode_of(own);
-  if (own >= 0) close_consume(&own);
   snprintf(path, sizeof path, "/proc/%d/ns/user", (int)ret->donor_pid);
   int theirs = open_user_namespace(pidfd, path);
   ret->donor.user_namespace = inode_of(theirs);
@@ -162,6 +165,7 @@ void collect_pull_facts(pid_t pid, int pidfd, int number, struct pull_facts *ret
   ret->invalid_call = pull_and_close(-1, -1);
   cleanup_close int self = pidfd_open_process(getpid(), 0);
   ret->from_self = self < 0 ? self : pull_and_close(self, self);
+  ret->own.user_namespace = own_user_namespace(self);
   cleanup_close int opened = pidfd < 0 ? pidfd_open_process(pid, 0) : -1;
   if (pidfd < 0) pidfd = opened;
   ret->opened = pidfd < 0 ? pidfd : 0;
@@ -173,5 +177,5 @@ void collect_pull_facts(pid_t pid, int pidfd, int number, struct pull_facts *ret
   find_in_proc(pidfd, ret);
   read_proc_of_donor(ret);
   ask_pidfd(pidfd, ret);
-  compare_namespaces(self, pidfd, ret);
+  compare_namespaces(pidfd, ret);
 }

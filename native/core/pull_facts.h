@@ -34,7 +34,7 @@ struct pull_facts {
   struct process_rights own, donor;
   int opened;       /* pidfd_open(2) of the donor; 0 as well when a pidfd was given */
   int pulled;       /* the pull that is asked about */
-  int number;       /* that was pulled, or the last that was tried */
+  int number;       /* that was pulled; -1: the first few were tried, and none is open */
   int invalid_call; /* pidfd_getfd(-1, -1, 0), which the kernel answers with EBADF */
   int from_self;    /* a pull from oneself, which the kernel never refuses */
   int seccomp_mode; /* own: 0 none, 2 filter; -1 unknown */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ActPart, Claim } from '../claim.ts';
 import type { Step } from '../play.ts';
-import { pullsOne, receiverMayCompare } from './pulling.ts';
+import { pullsOne, mayCompare } from './pulling.ts';
 
 /** The names of native/core/fd_kinds.c. */
 export const claimedKinds = [
@@ -20,10 +20,10 @@ export const claimedKinds = [
 const compares: Step = { who: 'receiver', does: 'same-across {donor.pid} {one.fd} copy', as: 'copy' };
 
 const isDuplicated = (kind: string): ActPart => ({
-  says: `Of the kind ${kind}: pulled, and one open file description.`,
+  says: `${kind}: the same description.`,
   role: 'core',
   setUp: [
-    ...receiverMayCompare,
+    ...mayCompare,
     { who: 'donor', does: `open ${kind} one`, as: 'one' },
     { who: 'donor', does: `open ${kind} second`, as: 'second' },
   ],
@@ -31,14 +31,11 @@ const isDuplicated = (kind: string): ActPart => ({
   expects: [{ sees: { 'pulled.error': '', 'copy.same': 1 } }],
   twin: {
     mends: 'Pulls another one of the same kind.',
-    steps: [{ who: 'receiver', does: 'pull handle {second.fd} copy', as: 'pulled' }, compares],
+    steps: [{ who: 'receiver', does: 'pull donor {second.fd} copy', as: 'pulled' }, compares],
   },
 });
 
-const opensFile: readonly Step[] = [
-  ...receiverMayCompare,
-  { who: 'donor', does: 'memfd one content', as: 'one' },
-];
+const opensFile: readonly Step[] = [...mayCompare, { who: 'donor', does: 'memfd one content', as: 'one' }];
 /** What is not shared: the same file, opened once more. */
 const opensAgain: Step = { ...pullsOne, does: 'open-proc-fd {donor.pid} {one.fd} copy' };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Claim } from '../claim.ts';
 import type { Step } from '../play.ts';
-import { pullsOne, receiverMayCompare } from './pulling.ts';
+import { pullsOne, mayCompare } from './pulling.ts';
 
 const opensEntry: Step = {
   who: 'receiver',
@@ -13,13 +13,12 @@ const pullsInstead: Step = { ...pullsOne, as: 'opened' };
 
 export const entriesOfProc: Claim = {
   id: 'C4',
-  claim:
-    'Opening entries of /proc/PID/fd is no substitute: sockets and pipes cannot be reached as files.',
+  claim: 'Opening entries of /proc/PID/fd is no substitute: sockets and pipes cannot be reached as files.',
   parts: [
     {
       says: 'A socket cannot be opened by its entry: ENXIO.',
       role: 'core',
-      setUp: [...receiverMayCompare, { who: 'donor', does: 'open tcp_listener one', as: 'one' }],
+      setUp: [...mayCompare, { who: 'donor', does: 'open tcp_listener one', as: 'one' }],
       steps: [opensEntry],
       expects: [{ sees: { 'opened.error': 'ENXIO' } }],
       twin: { mends: 'Pulls it.', steps: [pullsInstead] },
@@ -27,7 +26,7 @@ export const entriesOfProc: Claim = {
     {
       says: 'A file opens by its entry, but as another open file description, with an offset of its own.',
       role: 'limit',
-      setUp: [...receiverMayCompare, { who: 'donor', does: 'memfd one content', as: 'one' }],
+      setUp: [...mayCompare, { who: 'donor', does: 'memfd one content', as: 'one' }],
       steps: [
         { who: 'donor', does: 'offset one to=3' },
         opensEntry,
@@ -48,7 +47,7 @@ export const entriesOfProc: Claim = {
     {
       says: 'A pipe does open by its entry: the same pipe, as another open file description.',
       role: 'limit',
-      setUp: [...receiverMayCompare, { who: 'donor', does: 'open pipe one', as: 'one' }],
+      setUp: [...mayCompare, { who: 'donor', does: 'open pipe one', as: 'one' }],
       steps: [
         opensEntry,
         compares,

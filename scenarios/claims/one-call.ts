@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Claim } from '../claim.ts';
+import { mayPull } from '../hazards/may-pull.ts';
 import type { Step } from '../play.ts';
-import { pullsOne, receiverMayPull } from './pulling.ts';
+import { pullsOne } from './pulling.ts';
 
-const opens: readonly Step[] = [
-  ...receiverMayPull,
-  { who: 'donor', does: 'memfd one content', as: 'one' },
-];
+const opens: readonly Step[] = [...mayPull, { who: 'donor', does: 'memfd one content', as: 'one' }];
 const looks: Step = { who: 'receiver', does: 'content copy', as: 'copy' };
 const receives: Step = { who: 'receiver', does: 'receive channel room=100 cloexec nonblock', as: 'got' };
 
@@ -37,7 +35,7 @@ export const oneCall: Claim = {
       setUp: opens,
       steps: [
         pullsOne,
-        { who: 'receiver', does: 'pull handle {one.fd} more flags=1', as: 'flagged' },
+        { who: 'receiver', does: 'pull donor {one.fd} more flags=1', as: 'flagged' },
         { who: 'donor', does: 'send channel one*100' },
         receives,
       ],
@@ -46,7 +44,7 @@ export const oneCall: Claim = {
         mends: 'Sends one, too.',
         steps: [
           pullsOne,
-          { who: 'receiver', does: 'pull handle {one.fd} more flags=1', as: 'flagged' },
+          { who: 'receiver', does: 'pull donor {one.fd} more flags=1', as: 'flagged' },
           { who: 'donor', does: 'send channel one' },
           receives,
         ],
@@ -62,10 +60,11 @@ export const oneCall: Claim = {
         pullsOne,
         looks,
       ],
-      expects: [
-        { sees: { 'again.fd': { sameAs: 'one.fd' }, 'pulled.error': '', 'copy.text': 'another' } },
-      ],
-      twin: { mends: 'The donor keeps it open.', steps: [{ who: 'donor', does: 'memfd other another', as: 'again' }, pullsOne, looks] },
+      expects: [{ sees: { 'again.fd': { sameAs: 'one.fd' }, 'pulled.error': '', 'copy.text': 'another' } }],
+      twin: {
+        mends: 'The donor keeps it open.',
+        steps: [{ who: 'donor', does: 'memfd other another', as: 'again' }, pullsOne, looks],
+      },
     },
     {
       says: 'It needs the right to trace the donor, which nobody needs whom the donor sends to.',

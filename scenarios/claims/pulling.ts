@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Steps that several claims begin with.
+// Steps that several claims share.
 
+import { mayPull } from '../hazards/may-pull.ts';
 import type { Step } from '../play.ts';
 
-/** Whoever may not pull from the donor at all, or not compare, cannot play the part. Standard input is a number that is there. */
-export const receiverMayPull: readonly Step[] = [
-  { who: 'receiver', does: 'pidfd-open {donor.pid} handle' },
-  { who: 'receiver', does: 'pull handle 0 tried' },
-];
-
-export const receiverMayCompare: readonly Step[] = [
-  ...receiverMayPull,
-  { who: 'receiver', does: 'same-across {donor.pid} 0 tried' },
+/** Where kcmp(2) is not allowed or not there, it cannot be seen whether two descriptions are one. */
+export const mayCompare: readonly Step[] = [
+  ...mayPull,
+  { who: 'receiver', does: 'same-across {donor.pid} 0 #0' },
 ];
 
 /** The donor's `one` as the receiver's `copy`. */
-export const pullsOne: Step = { who: 'receiver', does: 'pull handle {one.fd} copy', as: 'pulled' };
+export const pullsOne: Step = { who: 'receiver', does: 'pull donor {one.fd} copy', as: 'pulled' };

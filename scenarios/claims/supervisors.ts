@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Claim } from '../claim.ts';
+import { mayPull } from '../hazards/may-pull.ts';
 import type { Step } from '../play.ts';
-import { receiverMayPull } from './pulling.ts';
 
 /** The donor hands one of its calls to the receiver, who supervises it. */
 const isSupervised = (call: string): readonly Step[] => [
-  ...receiverMayPull,
+  ...mayPull,
   { who: 'donor', does: `supervised ${call} listener` },
   { who: 'donor', does: 'send channel listener' },
   { who: 'donor', does: 'close listener' },
@@ -45,11 +45,7 @@ export const supervisors: Claim = {
       role: 'core',
       channel: 'seqpacket',
       setUp: callsBind,
-      steps: [
-        ...pullsSocket,
-        { who: 'receiver', does: 'bind copy', as: 'ours' },
-        letsReturn,
-      ],
+      steps: [...pullsSocket, { who: 'receiver', does: 'bind copy', as: 'ours' }, letsReturn],
       expects: [
         {
           sees: {
