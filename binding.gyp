@@ -181,6 +181,7 @@
         'native/steps/steps_sharing.c',
         'native/steps/steps_sockets.c',
         'native/steps/steps_supervisor.c',
+        'native/steps/steps_transfer.c',
         'native/steps/steps_unix.c',
         'native/silent/carrier_naive.c',
         'native/silent/carrier_safe.c',

@@ -8,12 +8,9 @@
 
 #include "../core/error_text.h"
 #include "../core/fd_facts.h"
-#include "../core/mechanism.h"
 #include "../core/owned_fd.h"
 #include "../core/pidfd.h"
 #include "step.h"
-
-enum { PULLS_MAX = 16 };
 
 static int play_dup_to(struct player *player, int count, char **words, struct answer *ret) {
   (void)count;
@@ -24,27 +21,6 @@ static int play_dup_to(struct player *player, int count, char **words, struct an
   if (copy < 0) return -errno;
   answer_number(ret, "fd", copy);
   return player_keep(player, words[3], copy) < 0 ? STEP_MISUSED : 0;
-}
-
-static int play_pull_all(struct player *player, int count, char **words, struct answer *ret) {
-  (void)ret;
-  int32_t numbers[PULLS_MAX];
-  int fds[PULLS_MAX], wanted = count - 2;
-  struct receiver_side side = {.pidfd = player_find(player, words[1])};
-  if (side.pidfd < 0 || wanted > PULLS_MAX) return STEP_MISUSED;
-  for (int i = 0; i < wanted; i++) {
-    long number;
-    if (!word_number(words[i + 2], &number)) return STEP_MISUSED;
-    numbers[i] = (int32_t)number;
-  }
-  int code = mechanism_pidfd_getfd.obtain(&side, numbers, fds, (size_t)wanted);
-  if (code < 0) return code;
-  for (int i = 0; i < wanted; i++) {
-    char name[] = "got.0";
-    name[sizeof name - 2] = (char)("0123456789abcdef"[i]);
-    if (player_keep(player, name, fds[i]) < 0) return STEP_MISUSED;
-  }
-  return 0;
 }
 
 /* Which of many pulls failed, and which brought something else than `NAME`, by its inode. */
@@ -112,8 +88,6 @@ static int play_receive_named(struct player *player, int count, char **words, st
 const struct step sharing_steps[] = {
     {"dup-to", "NAME NUMBER NEW", "dup3(2): the same description under this number", 3, 3,
      play_dup_to},
-    {"pull-all", "PIDFD NUMBER…", "our core’s pull: all, as got.0, got.1, …, or none", 2,
-     PULLS_MAX + 1, play_pull_all},
     {"pull-times", "PIDFD NUMBER NAME [times=N]",
      "pulls and closes again and again, and compares with NAME", 3, 4, play_pull_times},
     {"record-lock", "NAME [description]", "F_SETLK (or F_OFD_SETLK): the whole file, to write", 1,

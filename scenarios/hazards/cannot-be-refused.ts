@@ -28,19 +28,31 @@ export const cannotBeRefused: Hazard = {
     expects: [{ sees: { 'closed.error': '', 'pulled.error': '', 'got.text': 'secret' } }],
   },
   ours: {
-    does: 'Is not dumpable, and pushes what it wants to give.',
+    does: 'Is not dumpable. The safe transfer tells why its pull is refused, and the same one goes by push.',
     comes:
       'Every pull is refused, also the one that is wanted; the push works. (CAP_SYS_PTRACE pulls nevertheless.)',
     setUp: [...nobodyIsPrivileged, ...mayPull],
     steps: [
       secret,
       { who: 'donor', does: 'dumpable 0' },
-      ...pulls.slice(0, 1),
-      { who: 'donor', does: 'send-checked channel file' },
-      { who: 'receiver', does: 'receive-checked channel limit=1', as: 'pushed' },
+      { who: 'donor', does: 'give channel file', as: 'told', later: true },
+      { who: 'receiver', does: 'take channel pull', as: 'pulled' },
+      { who: 'donor', does: 'give channel file', as: 'given', later: true },
+      { who: 'receiver', does: 'take channel push', as: 'pushed' },
       { who: 'receiver', does: 'content got.0', as: 'got' },
     ],
-    expects: [{ sees: { 'pulled.error': 'EPERM', 'pushed.error': '', 'got.text': 'secret' } }],
+    expects: [
+      {
+        sees: {
+          'pulled.error': 'EPERM',
+          'pulled.cause': 'not-dumpable',
+          'told.refused': 'EPERM',
+          'pushed.error': '',
+          'given.error': '',
+          'got.text': 'secret',
+        },
+      },
+    ],
   },
   twin: {
     mends: 'Is not dumpable.',

@@ -4,8 +4,6 @@ import type { Step } from '../play.ts';
 
 /** Both ends were made by the donor; the receiver now has the far one, alone. */
 const handsOverOneEnd: readonly Step[] = [
-  { who: 'donor', does: 'pid', as: 'donor-is' },
-  { who: 'receiver', does: 'pid', as: 'receiver-is' },
   { who: 'donor', does: 'pair seqpacket near far' },
   { who: 'donor', does: 'send channel far' },
   { who: 'donor', does: 'close far' },
@@ -28,13 +26,13 @@ export const firstPeerIsNamed: Hazard = {
     does: 'Asks the connection (SO_PEERCRED) who has the other end, after that was handed over.',
     comes: 'It names the process that made it, which no longer has it.',
     steps: [...handsOverOneEnd, { who: 'donor', does: 'peer-pid near', as: 'peer' }],
-    expects: [{ sees: { 'peer.pid': { sameAs: 'donor-is.pid' } } }],
+    expects: [{ sees: { 'peer.pid': { sameAs: 'donor.pid' } } }],
   },
   ours: {
     does: 'Lets the kernel name the sender of each message (SO_PASSCRED, or SO_PASSPIDFD).',
     comes: 'It names the process that has the other end now.',
     steps: [...handsOverOneEnd, ...askedOfTheMessage],
-    expects: [{ sees: { 'peer.pid': { sameAs: 'receiver-is.pid' } } }],
+    expects: [{ sees: { 'peer.pid': { sameAs: 'receiver.pid' } } }],
   },
   twin: {
     mends: 'Asks of the message, not of the connection.',

@@ -22,6 +22,7 @@ export const fullTable: Hazard = {
   of: 'pull',
   danger: 'The receiver’s table fills in the middle of a batch, which then is neither whole nor gone.',
   source: 'pidfd_getfd(2), ERRORS: EMFILE',
+  channel: 'seqpacket',
   naive: {
     does: 'Pulls three descriptors, one call each, with room for two.',
     comes: 'The third call says EMFILE; the first two stay open.',
@@ -39,24 +40,26 @@ export const fullTable: Hazard = {
     ],
   },
   ours: {
-    does: 'Pulls the batch as one: all, or none. The donor still has them, so it can be done again.',
-    comes: 'EMFILE with nothing left open; with one more slot the same batch arrives whole.',
+    does: 'The safe transfer takes all or none. The donor still has them, so it can be done again.',
+    comes: 'EMFILE at both ends with nothing left open; with room the same batch arrives whole.',
     setUp: mayPull,
     steps: [
       ...hasThree,
-      { who: 'receiver', does: 'memfd spare x' },
-      { who: 'receiver', does: 'leave-free 2' },
+      { who: 'receiver', does: 'leave-free 3' }, // one of them is for the donor's pidfd
       { who: 'receiver', does: 'count', as: 'before' },
-      { who: 'receiver', does: 'pull-all donor {one.fd} {two.fd} {three.fd}', as: 'refused' },
+      { who: 'donor', does: 'give channel one,two,three', as: 'told', later: true },
+      { who: 'receiver', does: 'take channel pull limit=3', as: 'refused' },
       { who: 'receiver', does: 'count', as: 'after' },
-      { who: 'receiver', does: 'close spare' },
-      { who: 'receiver', does: 'pull-all donor {one.fd} {two.fd} {three.fd}', as: 'again' },
+      { who: 'receiver', does: 'leave-free 8' },
+      { who: 'donor', does: 'give channel one,two,three', as: 'given', later: true },
+      { who: 'receiver', does: 'take channel pull limit=3', as: 'again' },
       { who: 'receiver', does: 'content got.2', as: 'last' },
     ],
     expects: [
       {
         sees: {
           'refused.error': 'EMFILE',
+          'told.refused': 'EMFILE',
           'after.open': { sameAs: 'before.open' },
           'again.error': '',
           'last.text': 'third',

@@ -18,6 +18,7 @@ export const numberReuse: Hazard = {
   of: 'pull',
   danger: 'Between announcement and pull the donor closes the number and opens another file under it.',
   source: 'open(2), RETURN VALUE: the lowest number that is free; pidfd_getfd(2)',
+  channel: 'seqpacket',
   naive: {
     does: 'Announces a number, closes it, opens another file; then the receiver pulls that number.',
     comes: 'The pull succeeds and brings the wrong file.',
@@ -34,19 +35,22 @@ export const numberReuse: Hazard = {
     ],
   },
   ours: {
-    does: 'Announces a duplicate that nobody else closes, and holds it until the receiver has acknowledged.',
+    does: 'The safe transfer duplicates what it gives before it announces, and holds it until it is acknowledged.',
     comes: 'The right file, whatever became of the first number.',
     setUp: mayPull,
     steps: [
-      { who: 'donor', does: 'memfd file wanted', as: 'original' },
-      { who: 'donor', does: 'dup file held', as: 'announced' },
+      ...announces,
+      { who: 'donor', does: 'hold file' },
       ...closesAndOpens,
-      ...pulls,
+      { who: 'donor', does: 'give channel held', as: 'given', later: true },
+      { who: 'receiver', does: 'take channel pull', as: 'pulled' },
+      { who: 'receiver', does: 'content got.0', as: 'got' },
     ],
     expects: [
       {
         sees: {
-          'reused.fd': { sameAs: 'original.fd' },
+          'reused.fd': { sameAs: 'announced.fd' },
+          'given.error': '',
           'pulled.error': '',
           'got.text': 'wanted',
         },
