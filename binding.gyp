@@ -99,6 +99,7 @@
         'native/addon/pidfds.cc',
         'native/addon/samples.cc',
         'native/addon/sockets.cc',
+        'native/addon/transfers.cc',
         '<@(transfer_sources)',
         '<@(core_sources)',
       ],
