@@ -18,6 +18,7 @@ const struct test_suite *const test_suites[] = {
     &pidfd_suite,
     &pull_cause_suite,
     &pull_facts_suite,
+    &pull_sight_suite,
     &fd_facts_suite,
     &oracle_suite,
     &discovery_suite,
