@@ -9,6 +9,7 @@ import type { CalibrateOptions } from './cli/calibrate-command.ts';
 import {
   addCalibrateOptions,
   addExportOptions,
+  addDoctorOptions,
   addGateOptions,
   addKeepOptions,
   addPlayOptions,
@@ -97,15 +98,12 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
     .action((options: { json?: boolean }) => {
       end(listCommand(options, terminal));
     });
-  program
-    .command('doctor')
-    .description('what this machine allows; remedies for the rest')
-    .option('--json', 'as one JSON object')
-    .option('--helper <path>', 'another program that keeps docs/helper-protocol.md')
-    .action(async (options: DoctorOptions) => {
-      const { doctorCommand } = await loadNative(() => import('./cli/doctor-command.ts'));
-      end(await doctorCommand(options, terminal, interruption));
-    });
+  addDoctorOptions(
+    program.command('doctor').description('what this machine allows; remedies for the rest'),
+  ).action(async (options: DoctorOptions) => {
+    const { doctorCommand } = await loadNative(() => import('./cli/doctor-command.ts'));
+    end(await doctorCommand(options, terminal, interruption));
+  });
   addPlayedCommands(program, { terminal, interruption, words }, end);
   addStoredCommands(program, terminal, end);
   return program;

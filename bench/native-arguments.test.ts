@@ -56,6 +56,8 @@ const wrong: readonly (readonly [text: string, run: () => unknown])[] = [
     'nonBlocking that is no boolean',
     () => calls['receiveFds']?.(0, { maxFds: 1, maxBytes: 1, nonBlocking: 1 }),
   ],
+  ['a pid that is none', () => calls['diagnosePull']?.(0, null)],
+  ['no number of a descriptor, and not null', () => calls['diagnosePull']?.(1)],
   ['an unknown channel type', () => calls['socketpair']?.('raw')],
   ['an unknown kind', () => calls['openKind']?.('device')],
   ['an unknown call', () => calls['timeCall']?.('fork', 16)],

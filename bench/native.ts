@@ -8,9 +8,11 @@
 // the `code` of Node's own (ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE).
 
 import { constants } from 'node:os';
+import type { PullDiagnosis } from './diagnosis/pull-diagnosis.ts';
 import { addon } from './native-library.ts';
 import type { InstantColumn } from './results/result.ts';
 
+export type { PullCause, PullDiagnosis, PullFacts } from './diagnosis/pull-diagnosis.ts';
 export { helperPath } from './native-library.ts';
 
 /** What every failing call throws. */
@@ -73,6 +75,14 @@ export function pidfdOpen(pid: number, flags = 0): number {
  */
 export function pidfdGetfd(pidfd: number, number: number, flags = 0): number {
   return addon.pidfdGetfd(pidfd, number, flags);
+}
+
+/**
+ * May this process pull `number` (null: the first that is open) from process `pid`, and if not, why not? Tries it, and
+ * collects what explains the answer. What is refused is an answer as well: it throws only for wrong arguments.
+ */
+export function diagnosePull(pid: number, number: number | null): PullDiagnosis {
+  return addon.diagnosePull(pid, number);
 }
 
 /** Sends a signal by name or number; 0 only asks whether it could. pidfd_send_signal(2). */

@@ -64,6 +64,17 @@ export function addCalibrateOptions(calibrate: Command): Command {
     );
 }
 
+export function addDoctorOptions(doctor: Command): Command {
+  const pid = wholeNumber('--pid', 1, 4_194_304);
+  return doctor
+    .option('--json', 'as one JSON object')
+    .addOption(
+      new Option('--helper <path>', 'another program that keeps docs/helper-protocol.md').conflicts('pid'),
+    )
+    .option('--pid <n>', 'why does pidfd_getfd fail for this process, and what would allow it?', pid)
+    .option('--fd <n>', 'with --pid: this descriptor of it', wholeNumber('--fd', 0, 2_147_483_647));
+}
+
 export function addReportOptions(command: Command): Command {
   return command
     .option('--out <dir>', 'where to put it (default: beside the result)')

@@ -4,13 +4,16 @@
 import Table from 'cli-table3';
 import { lookAtMachine } from '../preflight/look-at-machine.ts';
 import { runPreflight } from '../preflight/index.ts';
-import { exitCodes } from '../usage-error.ts';
+import { exitCodes, UsageError } from '../usage-error.ts';
+import { doctorPid } from './doctor-pid.ts';
 import type { Interruption } from './interruption.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface DoctorOptions {
   readonly helper?: string;
   readonly json?: boolean;
+  readonly pid?: number;
+  readonly fd?: number;
 }
 
 export async function doctorCommand(
@@ -18,6 +21,9 @@ export async function doctorCommand(
   terminal: Terminal,
   interruption: Interruption,
 ): Promise<number> {
+  const { pid } = options;
+  if (pid !== undefined) return doctorPid({ ...options, pid }, terminal);
+  if (options.fd !== undefined) throw new UsageError('--fd: whose? Name the process as well, by --pid');
   const machine = lookAtMachine({ helper: options.helper ?? null, signal: interruption.signal });
   const findings = await runPreflight(machine);
   const interrupted = interruption.exitCode();

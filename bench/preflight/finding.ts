@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shape of a preflight check and of what it finds.
 
+import type { PullDiagnosis } from '../diagnosis/pull-diagnosis.ts';
+
 /** `ok`; `note`: may move numbers; `limits`: a part of the plan becomes a skip; `blocks`: no run. */
 export type FindingStatus = 'ok' | 'note' | 'limits' | 'blocks';
 
@@ -34,8 +36,8 @@ export interface Machine {
   readonly clock: { readonly costNs: number; readonly quantumNs: number };
   /** `handover-helper` with these words: its end, its output. */
   readonly tryHelper: (words: readonly string[]) => Promise<HelperTrial>;
-  /** A pull of this process's own descriptor: '' or the error's code. */
-  readonly pullFromSelf: () => string;
+  /** Why this process may pull from itself, or not. */
+  readonly diagnoseSelf: () => PullDiagnosis;
 }
 
 export interface HelperTrial {

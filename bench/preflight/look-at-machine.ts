@@ -3,7 +3,7 @@
 
 import { resolve } from 'node:path';
 import { spawnHelper } from '../run/spawn-helper.ts';
-import { affinity, clockFacts, close, fileLimit, helperPath, pidfdGetfd, pidfdOpen } from '../native.ts';
+import { affinity, clockFacts, diagnosePull, fileLimit, helperPath } from '../native.ts';
 import { readLimits } from './environment-process.ts';
 import type { HelperTrial, Machine } from './finding.ts';
 import { readProc } from './read-proc.ts';
@@ -24,7 +24,7 @@ export function lookAtMachine({ helper, signal }: { helper: string | null; signa
     socketBufferBytes: Number(readProc('/proc/sys/net/core/wmem_default') ?? usualSocketBuffer),
     clock: clockFacts(),
     tryHelper: (words) => (found.path === null ? notThere : tryHelper(found.path, words, signal)),
-    pullFromSelf,
+    diagnoseSelf: () => diagnosePull(process.pid, null),
   };
 }
 
@@ -51,18 +51,5 @@ async function tryHelper(path: string, words: readonly string[], signal: AbortSi
     return await running.ended;
   } finally {
     signal.removeEventListener('abort', running.stop);
-  }
-}
-
-function pullFromSelf(): string {
-  let pidfd = -1;
-  try {
-    pidfd = pidfdOpen(process.pid);
-    close(pidfdGetfd(pidfd, 0));
-    return '';
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? 'error';
-  } finally {
-    if (pidfd >= 0) close(pidfd);
   }
 }

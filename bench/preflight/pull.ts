@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // pidfd_getfd works between two processes of one parent; where not, why not (pidfd_getfd(2)).
 
+import { causeSentence } from '../diagnosis/cause-sentence.ts';
+import type { PullCause } from '../diagnosis/pull-diagnosis.ts';
+import { remediesFor } from '../diagnosis/remedies.ts';
 import type { Check, Finding, Machine } from './finding.ts';
 import { ok } from './finding.ts';
 import { tryLaunch } from './launch-trial.ts';
-import { readProc } from './read-proc.ts';
 
 export const pull: Check = {
   id: 'pidfd-getfd',
@@ -23,23 +25,22 @@ export const pull: Check = {
   },
 };
 
-/** Nothing but a filter forbids a process to pull from itself. */
+/** The two that tried it have ended. What else would refuse it between siblings of one user, shows here as well. */
 function causeOfRefusal(machine: Machine): { cause: string; remedy: string } {
-  if (machine.pullFromSelf() === 'EPERM') {
-    return {
-      cause: 'a seccomp filter refuses it',
-      remedy: 'container: add CAP_SYS_PTRACE, or a seccomp profile that allows pidfd_getfd',
-    };
-  }
-  const scope = Number(readProc('/proc/sys/kernel/yama/ptrace_scope') ?? 0);
-  if (scope >= 1) {
-    return {
-      cause: `Yama’s ptrace_scope is ${String(scope)}: siblings may not pull from each other`,
-      remedy: 'CAP_SYS_PTRACE, or kernel.yama.ptrace_scope=0 while measuring',
-    };
-  }
+  const { cause: ofSelf, facts } = machine.diagnoseSelf();
+  const bySiblings = scopes.find(([scope]) => scope === facts.yamaScope)?.[1] ?? 'unknown';
+  const cause = ofSelf === 'filtered' || ofSelf === 'no-call' ? ofSelf : bySiblings;
   return {
-    cause: 'the ptrace access check refuses it (ptrace(2): ids, dumpable, capabilities, user namespace, LSM)',
-    remedy: 'run both roles as one user without extra capabilities, or with CAP_SYS_PTRACE',
+    cause: causeSentence(cause, { ...facts, pulled: 'EPERM' }),
+    remedy: remediesFor(cause)
+      .slice(0, 2)
+      .map(({ how }) => how)
+      .join('; or: '),
   };
 }
+
+const scopes: readonly (readonly [number, PullCause])[] = [
+  [1, 'yama-relation'],
+  [2, 'yama-admin'],
+  [3, 'yama-never'],
+];

@@ -15,6 +15,7 @@ static Napi::Object Init(Napi::Env env, Napi::Object exports) {
   AddSamples(env, exports);
   AddCalls(env, exports);
   AddFacts(env, exports);
+  AddDiagnosis(env, exports);
   return exports;
 }
 

@@ -16,6 +16,8 @@ const struct test_suite *const test_suites[] = {
     &channel_suite,
     &control_message_suite,
     &pidfd_suite,
+    &pull_cause_suite,
+    &pull_facts_suite,
     &fd_facts_suite,
     &oracle_suite,
     &discovery_suite,

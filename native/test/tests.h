@@ -17,6 +17,8 @@ extern const struct test_suite sample_log_suite;
 extern const struct test_suite channel_suite;
 extern const struct test_suite control_message_suite;
 extern const struct test_suite pidfd_suite;
+extern const struct test_suite pull_cause_suite;
+extern const struct test_suite pull_facts_suite;
 extern const struct test_suite fd_facts_suite;
 extern const struct test_suite oracle_suite;
 extern const struct test_suite discovery_suite;

@@ -35,6 +35,6 @@ function machineOf({ machine }: CorpusHeader): Machine {
     nofile: { soft: 1024, hard: 1_048_576 },
     clock: { costNs: machine.clock.cost_ns, quantumNs: machine.clock.quantum_ns },
     tryHelper: nobody,
-    pullFromSelf: nobody,
+    diagnoseSelf: nobody,
   };
 }

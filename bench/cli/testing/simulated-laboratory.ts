@@ -40,7 +40,7 @@ export function simulatedLaboratory(wishes: SimulatedWishes): Laboratory {
       nofile: { soft: 1024, hard: 1_048_576 },
       clock: { costNs: 20, quantumNs: 1 },
       tryHelper: never,
-      pullFromSelf: never,
+      diagnoseSelf: never,
     },
     topology: ['0/0', '0/1'],
     deadlineMs: 1000,
