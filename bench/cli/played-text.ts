@@ -57,7 +57,7 @@ export function stepsText({ hazard, naive, ours }: PlayedHazard): string {
   return `${act('a naive program', naive.taken)}\n${act('ours', ours.taken)}\n`;
 }
 
-function stepText({ who, line, answer }: TakenStep): string {
+export function stepText({ who, line, answer }: TakenStep): string {
   const { result, error, ...more } = answer;
   const fields = Object.entries(more).map(([name, value]) => ` ${name}=${String(value)}`);
   return `  ${who.padEnd(10)} ${line.padEnd(44)} → ${error === '' ? String(result) : String(error)}${fields.join('')}`;
