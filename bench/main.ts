@@ -26,6 +26,7 @@ import { watchInterruption } from './cli/interruption.ts';
 import type { KeepOptions } from './cli/keep-command.ts';
 import { listCommand } from './cli/list-command.ts';
 import type { GateOptions } from './cli/gate-command.ts';
+import type { PermissionsOptions } from './cli/permissions-command.ts';
 import type { ReportOptions } from './cli/report-command.ts';
 import type { RunOptions } from './cli/run-command.ts';
 import type { Terminal } from './cli/terminal.ts';
@@ -123,6 +124,16 @@ function addPlayedCommands(
     const { hazardsCommand } = await loadNative(() => import('./cli/hazards-command.ts'));
     end(await hazardsCommand(options, terminal, interruption));
   });
+  addPlayOptions(
+    program
+      .command('permissions')
+      .description('who may pull from whom, played here, with the push beside it'),
+  )
+    .option('--docker-profile <file>', 'the seccomp profile of Docker, for the container’s rows')
+    .action(async (options: PermissionsOptions) => {
+      const { permissionsCommand } = await loadNative(() => import('./cli/permissions-command.ts'));
+      end(await permissionsCommand(options, terminal, interruption));
+    });
   addClaimsOptions(
     program.command('claims').description('what is said of pidfd_getfd, played here, and the verdicts'),
   ).action(async (options: ClaimsOptions) => {

@@ -59,7 +59,7 @@ export function takenText(title: string, taken: readonly TakenStep[]): string {
   return [title, ...taken.map(stepText), ''].join('\n');
 }
 
-function stepText({ who, line, answer }: TakenStep): string {
+export function stepText({ who, line, answer }: TakenStep): string {
   const { result, error, ...more } = answer;
   const fields = Object.entries(more).map(([name, value]) => ` ${name}=${String(value)}`);
   return `  ${who.padEnd(10)} ${line.padEnd(44)} → ${error === '' ? String(result) : String(error)}${fields.join('')}`;

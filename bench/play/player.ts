@@ -41,7 +41,10 @@ export function startPlayer(command: PlayerCommand): Player {
       for (const answer of waiting.splice(0)) answer(failed('PLAYER_ENDED'));
       resolve();
     };
-    started.once('error', end);
+    // A signal that may not be sent is an error as well: a player of another user ends by its input.
+    started.on('error', () => {
+      if (started.pid === undefined) end();
+    });
     started.once('close', end);
   });
   started.stdin?.on('error', () => undefined); // it has ended, and its answers say so

@@ -19,11 +19,15 @@ enum { CAPABILITY_WORDS = 2 };
 /* As a daemon drops root: all groups, all ids, no exec. The kernel takes dumpable away, and the signal at the end of
  * whoever started the player, which is asked for again. */
 static int play_set_user(struct player *player, int count, char **words, struct answer *ret) {
+  bool misused = false;
   long user;
-  (void)player, (void)count, (void)ret;
+  (void)player, (void)ret;
   if (!word_number(words[1], &user) || user < 0) return STEP_MISUSED;
+  long saved = option_number(count, words, "saved", user, &misused);
+  if (misused || saved < 0) return STEP_MISUSED;
+  if (option_flag(count, words, "if-root") && geteuid() != 0) return 0;
   if (setgroups(0, NULL) < 0 || setresgid((gid_t)user, (gid_t)user, (gid_t)user) < 0 ||
-      setresuid((uid_t)user, (uid_t)user, (uid_t)user) < 0)
+      setresuid((uid_t)user, (uid_t)user, (uid_t)saved) < 0)
     return -errno;
   return prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 ? -errno : 0;
 }
@@ -66,11 +70,13 @@ static int play_no_new_privileges(struct player *player, int count, char **words
   return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -errno : 0;
 }
 
+/* EINVAL where Yama is not built in, or is off. */
 static int play_set_ptracer(struct player *player, int count, char **words, struct answer *ret) {
   long pid = -1;
-  (void)player, (void)count, (void)ret;
+  (void)player, (void)ret;
   if (strcmp(words[1], "any") != 0 && !word_number(words[1], &pid)) return STEP_MISUSED;
-  return prctl(PR_SET_PTRACER, pid, 0, 0, 0) < 0 ? -errno : 0;
+  if (prctl(PR_SET_PTRACER, pid, 0, 0, 0) == 0) return 0;
+  return errno == EINVAL && option_flag(count, words, "if-yama") ? 0 : -errno;
 }
 
 static void set_close_on_exec(const struct player *player, int count, char **words, int flag) {
@@ -103,14 +109,14 @@ static int play_exec(struct player *player, int count, char **words, struct answ
 }
 
 const struct step credential_steps[] = {
-    {"set-user", "UID", "leaves all groups, then setresgid(2) and setresuid(2), without exec", 1, 1,
-     play_set_user},
+    {"set-user", "UID [saved=UID] [if-root]",
+     "leaves all groups, then setresgid(2) and setresuid(2), without exec", 1, 3, play_set_user},
     {"keep-capabilities", "", "PR_SET_KEEPCAPS: the permitted ones outlive the next set-user", 0, 0,
      play_keep_capabilities},
     {"capabilities", "NAME…|none", "capset(2): permitted and effective are exactly these", 1,
      WORDS_MAX - 1, play_capabilities},
     {"no-new-privileges", "", "PR_SET_NO_NEW_PRIVS", 0, 0, play_no_new_privileges},
-    {"set-ptracer", "PID|any", "PR_SET_PTRACER (Yama)", 1, 1, play_set_ptracer},
+    {"set-ptracer", "PID|any [if-yama]", "PR_SET_PTRACER (Yama)", 1, 2, play_set_ptracer},
     {"exec", "[NAME…]", "execve(2) of the player, with its channel and the descriptors named", 0,
      WORDS_MAX - 4, play_exec},
     {NULL, NULL, NULL, 0, 0, NULL},

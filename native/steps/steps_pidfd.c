@@ -8,6 +8,8 @@
 
 #include "../core/fd_facts.h"
 #include "../core/pidfd.h"
+#include "../core/pull_cause.h"
+#include "../core/pull_facts.h"
 #include "step.h"
 
 static int keep_new(struct player *player, const char *name, int fd, struct answer *ret) {
@@ -88,6 +90,19 @@ static int play_pid_of_peer(struct player *player, int count, char **words, stru
   return code;
 }
 
+/* What `doctor --pid` says, with a pidfd or by number alone. */
+static int play_diagnose(struct player *player, int count, char **words, struct answer *ret) {
+  (void)count;
+  long pid, number;
+  struct pull_facts facts;
+  int pidfd = player_find(player, words[1]);
+  if (pidfd == STEP_MISUSED || !word_number(words[2], &pid) || !word_number(words[3], &number))
+    return STEP_MISUSED;
+  collect_pull_facts((pid_t)pid, pidfd, (int)number, &facts);
+  answer_text(ret, "cause", pull_cause_name(pull_cause_of(&facts)));
+  return 0;
+}
+
 const struct step pidfd_steps[] = {
     {"pidfd-open", "PID NAME [flags=N]", "pidfd_open(2)", 2, 3, play_open_pidfd},
     {"open-proc", "PID NAME", "opens the directory /proc/PID", 2, 2, play_open_proc},
@@ -99,5 +114,7 @@ const struct step pidfd_steps[] = {
      play_same_across},
     {"peer-pidfd", "CHANNEL NAME", "SO_PEERPIDFD (Linux 6.5)", 2, 2, play_pidfd_of_peer},
     {"peer-pid", "CHANNEL", "SO_PEERCRED", 1, 1, play_pid_of_peer},
+    {"diagnose", "PIDFD|#-1 PID NUMBER", "why a pull is refused, as our core decides it", 3, 3,
+     play_diagnose},
     {NULL, NULL, NULL, 0, 0, NULL},
 };
