@@ -30,6 +30,8 @@ enum spoiling {
   SPOILT_KINDS
 };
 
+enum departure { HONESTLY, DIES, LEAVES_OUT, BABBLES, SAYS_ANOTHER, FLOODS, DEPARTURES = 16 };
+
 ssize_t __wrap_getrandom(void *ret, size_t bytes, unsigned flags);
 
 ssize_t __wrap_getrandom(void *ret, size_t bytes, unsigned flags) {
@@ -103,11 +105,43 @@ void hostile_babble(struct hostile *hostile) {
   if (hostile->own >= 0) send_some(hostile, bytes, count, fd_count, input_below(hostile->input, 4));
 }
 
+void lines_add(struct lines *lines, const void *message, size_t bytes, size_t fd_count) {
+  if (lines->count == LINES_MAX || bytes > LINES_TEXT_MAX - lines->used) finding("too many lines");
+  memcpy(lines->text + lines->used, message, bytes);
+  lines->line[lines->count++] =
+      (struct line){.at = lines->used, .bytes = bytes, .fd_count = fd_count};
+  lines->used += bytes;
+}
+
+static void say_line(struct hostile *hostile, const struct lines *lines, size_t i) {
+  const struct line *line = &lines->line[i];
+  hostile_say(hostile, lines->text + line->at, line->bytes, line->fd_count);
+}
+
+void hostile_converse(struct hostile *hostile, const struct lines *lines) {
+  struct input *input = hostile->input;
+  for (size_t i = 0; i < lines->count; i++) {
+    switch (input_below(input, DEPARTURES)) {
+      case DIES: return;
+      case LEAVES_OUT: continue;
+      case BABBLES: hostile_babble(hostile); break;
+      case SAYS_ANOTHER:
+        say_line(hostile, lines, input_below(input, (uint32_t)lines->count));
+        break;
+      case FLOODS:
+        for (uint32_t left = input_below(input, 64); left > 0; left--) say_line(hostile, lines, i);
+        break;
+      default: break;
+    }
+    say_line(hostile, lines, i);
+  }
+}
+
 void hostile_fall_silent(struct hostile *hostile) {
   struct input *input = hostile->input;
   switch (input_below(input, 4)) {
-    case 0: close_consume(&hostile->own); break;
-    case 1: shutdown(hostile->own, SHUT_WR); break;
+    case 1: close_consume(&hostile->own); break;
+    case 3: shutdown(hostile->own, SHUT_WR); break;
     case 2: shutdown(hostile->own, SHUT_RD); break;
     default: break;
   }

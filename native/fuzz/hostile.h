@@ -13,6 +13,8 @@
 /* What getrandom(2) answers in these programs: the token of every taker. */
 enum { FUZZ_RANDOM_BYTE = 0x5a };
 
+enum { LINES_MAX = 64, LINES_TEXT_MAX = 64 * 1024 };
+
 struct hostile {
   struct input *input;
   int own;      /* its end */
@@ -27,6 +29,21 @@ void hostile_begin(struct hostile *ret, struct input *input, bool datagrams_too)
 
 /* Sends the message with so many descriptors, honestly or not. Never blocks: what does not fit is not sent. */
 void hostile_say(struct hostile *hostile, const void *message, size_t bytes, size_t fd_count);
+
+/* The honest conversation, line by line: all that the hostile one departs from. */
+struct lines {
+  size_t count;
+  struct line {
+    size_t at, bytes, fd_count;
+  } line[LINES_MAX];
+  size_t used;
+  char text[LINES_TEXT_MAX];
+};
+
+void lines_add(struct lines *lines, const void *message, size_t bytes, size_t fd_count);
+
+/* Says all lines, or not: leaves out, repeats, mixes up, adds, dies in the middle. Without decisions it is honest. */
+void hostile_converse(struct hostile *hostile, const struct lines *lines);
 
 /* Bytes and descriptors of the input's own. */
 void hostile_babble(struct hostile *hostile);
