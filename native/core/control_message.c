@@ -119,14 +119,22 @@ static void take_rights(const struct cmsghdr *header, struct received *ret, bool
   }
 }
 
+/* The kernel writes no other header; one that lies about its length is not believed, nor what lies behind it. */
+static bool is_whole(const struct msghdr *message, const struct cmsghdr *header) {
+  size_t before = (size_t)((const char *)header - (const char *)message->msg_control);
+  return header->cmsg_len >= CMSG_LEN(0) && header->cmsg_len <= message->msg_controllen - before;
+}
+
 int take_from_control(struct msghdr *message, size_t fd_limit, struct received *ret,
                       struct message_sender *ret_sender) {
   size_t rights_messages = 0;
-  bool foreign = false, overflow = false;
+  bool foreign = false, overflow = false, torn = false;
   ret->fd_count = 0;
   if (ret_sender != NULL) *ret_sender = (struct message_sender){.pidfd = -ENODATA};
   for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL;
        header = CMSG_NXTHDR(message, header)) {
+    torn = !is_whole(message, header);
+    if (torn) break;
     if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
       rights_messages++;
       take_rights(header, ret, &overflow);
@@ -136,7 +144,7 @@ int take_from_control(struct msghdr *message, size_t fd_limit, struct received *
     }
   }
   int code = 0;
-  if ((message->msg_flags & MSG_CTRUNC) != 0)
+  if (torn || (message->msg_flags & MSG_CTRUNC) != 0)
     code = -HANDOVER_CONTROL_TRUNCATED;
   else if ((message->msg_flags & MSG_TRUNC) != 0)
     code = -HANDOVER_DATA_TRUNCATED;
