@@ -5,7 +5,7 @@
 import type { Hazard } from '../hazard.ts';
 import type { Step } from '../play.ts';
 
-/** What is sent into `near` arrives at `far`; one of the two is `far` itself, which then holds itself. */
+/** What is sent into `near` arrives at `far`; one of the two that are sent is `far` itself, which then holds itself. */
 const cycle: readonly Step[] = [
   { who: 'donor', does: 'pair stream near far' },
   { who: 'donor', does: 'open pipe pipe' },
@@ -15,16 +15,17 @@ export const collectedInFlight: Hazard = {
   id: 'collected-in-flight',
   of: 'push',
   danger:
-    'Sockets in flight that only reach each other are found and closed by the kernel’s collector, which before Linux 6.10 walked all that were in flight and, above 16,000, made senders wait.',
+    'What is in flight to sockets that only reach each other stays open until the kernel’s collector runs, which before Linux 6.10 walked all that was in flight and, above 16,000, made senders wait.',
   source: 'net/unix/garbage.c, rewritten in Linux 6.10',
   naive: {
     does: 'Sends a socket, and the writing end of a pipe, into that socket’s own queue, and closes all of them.',
     comes:
-      'Both calls succeed; the collector closes what was sent, and who reads the pipe sees its end. What that costs on old kernels is not shown.',
+      'No call fails; nobody can receive what was sent. Closing an AF_UNIX socket, any one, wakes the collector, and the pipe’s reader sees its end. What that costs on old kernels is not shown.',
     setUp: cycle,
     steps: [
       { who: 'donor', does: 'send near far,pipe.other', as: 'sent' },
-      { who: 'donor', does: 'close near far pipe.other', as: 'closed' },
+      // In this order: the last one wakes the collector, and by then nothing else holds the cycle.
+      { who: 'donor', does: 'close far pipe.other near', as: 'closed' },
       { who: 'donor', does: 'poll pipe ms=5000', as: 'pipe' },
     ],
     expects: [{ sees: { 'sent.error': '', 'closed.error': '', 'pipe.hungUp': 1 } }],
@@ -37,7 +38,7 @@ export const collectedInFlight: Hazard = {
     steps: [
       { who: 'donor', does: 'send-checked near far,pipe.other', as: 'sent' },
       { who: 'donor', does: 'receive-checked far limit=2', as: 'got' },
-      { who: 'donor', does: 'close near far pipe.other' },
+      { who: 'donor', does: 'close far pipe.other near' },
       { who: 'donor', does: 'poll pipe', as: 'held' },
       { who: 'donor', does: 'close got.0 got.1' },
       { who: 'donor', does: 'poll pipe', as: 'closed' },
@@ -45,10 +46,10 @@ export const collectedInFlight: Hazard = {
     expects: [{ sees: { 'sent.error': '', 'got.fds': 2, 'held.hungUp': 0, 'closed.hungUp': 1 } }],
   },
   twin: {
-    mends: 'Keeps the other end: what is in flight can still be reached, and is not collected.',
+    mends: 'Keeps the socket at which the message waits: it can still be received, and is not collected.',
     steps: [
       { who: 'donor', does: 'send near far,pipe.other', as: 'sent' },
-      { who: 'donor', does: 'close far pipe.other', as: 'closed' },
+      { who: 'donor', does: 'close pipe.other near', as: 'closed' },
       { who: 'donor', does: 'poll pipe ms=200', as: 'pipe' },
     ],
   },

@@ -6,6 +6,8 @@ import { backPressure } from './back-pressure.ts';
 import { cannotBeRefused } from './cannot-be-refused.ts';
 import { closeIsNotTheEnd } from './close-is-not-the-end.ts';
 import { collectedInFlight } from './collected-in-flight.ts';
+import { earlierBytes } from './earlier-bytes.ts';
+import { emptyMessageIsNoEnd } from './empty-message-is-no-end.ts';
 import { epollGhost } from './epoll-ghost.ts';
 import { execInTheDonor } from './exec-in-the-donor.ts';
 import { exitLadder } from './exit-ladder.ts';
@@ -13,6 +15,7 @@ import { firstPeerIsNamed } from './first-peer-is-named.ts';
 import { firstThreadEnded } from './first-thread-ended.ts';
 import { fullTableWhenPushed } from './full-table-when-pushed.ts';
 import { fullTable } from './full-table.ts';
+import { inFlightHoldsPort } from './in-flight-holds-port.ts';
 import { inFlightLimbo } from './in-flight-limbo.ts';
 import { messagesNeverCoalesce } from './messages-never-coalesce.ts';
 import { noByteToRideOn } from './no-byte-to-ride-on.ts';
@@ -41,10 +44,13 @@ export const hazards: readonly Hazard[] = [
   notCloseOnExec,
   peekInstalls,
   noByteToRideOn,
+  emptyMessageIsNoEnd,
   messagesNeverCoalesce,
+  earlierBytes,
   backPressure,
   tooManyInFlight,
   inFlightLimbo,
+  inFlightHoldsPort,
   receiverRefusesRights,
   ringsCannotBeSent,
   stoppedDonorSendsNothing,

@@ -6,7 +6,7 @@ export const ringsCannotBeSent: Hazard = {
   of: 'push',
   danger: 'An io_uring cannot be sent, and one among other descriptors makes the whole message fail.',
   source:
-    'commit 705318a99a13, “io_uring/af_unix: disable sending io_uring over sockets” (Linux 6.7, and stable kernels)',
+    'commit “io_uring/af_unix: disable sending io_uring over sockets” (Linux 6.7; in stable kernels since December 2023)',
   channel: 'seqpacket',
   naive: {
     does: 'Sends a file and a ring in one message.',
