@@ -6,8 +6,10 @@ import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalibrateOptions } from './cli/calibrate-command.ts';
+import type { ClaimsOptions } from './cli/claims-command.ts';
 import {
   addCalibrateOptions,
+  addClaimsOptions,
   addExportOptions,
   addDoctorOptions,
   addGateOptions,
@@ -132,6 +134,12 @@ function addPlayedCommands(
       const { permissionsCommand } = await loadNative(() => import('./cli/permissions-command.ts'));
       end(await permissionsCommand(options, terminal, interruption));
     });
+  addClaimsOptions(
+    program.command('claims').description('what is said of pidfd_getfd, played here, and the verdicts'),
+  ).action(async (options: ClaimsOptions) => {
+    const { claimsCommand } = await loadNative(() => import('./cli/claims-command.ts'));
+    end(await claimsCommand(options, terminal, interruption));
+  });
 }
 
 /** What reads a stored run or gate, and measures nothing. */

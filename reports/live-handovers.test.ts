@@ -26,13 +26,13 @@ function inputWith(change: (handovers: HandoverResults) => HandoverResults): Rep
   return { ...input, result: withHandovers(input.result, change(exampleHandovers())) };
 }
 
-/** What the report has about live handovers: question 3, the section, and the ninth claim. */
+/** What the report has about live handovers: question 3, the section, and of the ninth claim. */
 async function toldOf(input: ReportInput): Promise<string> {
   const markdown = await page(input, 'report.md');
   const [, question = ''] = /(### Question 3:[^]*?)### Question 4:/.exec(markdown) ?? [];
   const [, section = ''] = /(## Live handover\n[^]*?)## Hazards\n/.exec(markdown) ?? [];
-  const [claim = ''] = /^\| C9 .*$/m.exec(markdown) ?? [];
-  assert.ok(question !== '' && section !== '' && claim !== '');
+  const [claim = ''] = /^.*\bC9\b.*$/m.exec(markdown) ?? [];
+  assert.ok(question !== '' && section !== '');
   return `${question}${section}${claim}\n`;
 }
 
@@ -74,7 +74,7 @@ test('a run without handovers has none of their charts, and says how to measure 
   assert.ok(![...charts, ...missing].some(({ title }) => title.includes('handover')));
   const told = await toldOf(exampleInput());
   assert.equal(told.split('npm run bench -- --only scenario=handover-rates').length, 3);
-  assert.match(told, /C9 .*not measured here: this version cannot run it/);
+  assert.doesNotMatch(told, /C9/);
 });
 
 describe('unhappy runs give a whole page', () => {

@@ -28,3 +28,12 @@ describe('every hazard', () => {
     });
   }
 });
+
+test('a set-up that is misspelled is no reason to skip', async () => {
+  const [hazard] = hazards;
+  assert.ok(hazard !== undefined);
+  const setUp = [{ who: 'donor', does: 'memfdd file text' }];
+  const { naive } = await playHazard({ ...hazard, naive: { ...hazard.naive, setUp } }, setting);
+  assert.equal(naive.status, 'different');
+  assert.match(naive.why, /not a step that can be taken: memfdd file text/);
+});

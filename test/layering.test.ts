@@ -38,11 +38,13 @@ describe('the sources keep the five sentences', () => {
   test('and there is something to look at in every layer', () => {
     for (const layer of [
       'native/core/',
+      'native/transfer/',
       'native/ways/',
       'native/load/',
       'native/service/',
       'native/clients/',
       'native/steps/',
+      'native/silent/',
       'native/addon/',
       'scenarios/',
       'bench/stats/',
@@ -60,6 +62,11 @@ describe('each rule can fail', () => {
   const broken: readonly [string, Rule, SourceFile[]][] = [
     ['node_api.h in the core', coreKnowsNoNode, [file('native/core/a.h', '#include <node_api.h>')]],
     ['napi.h in the core', coreKnowsNoNode, [file('native/core/a.c', '  # include "napi.h"')]],
+    [
+      'node_api.h in the safe transfer',
+      coreKnowsNoNode,
+      [file('native/transfer/a.c', '#include <node_api.h>')],
+    ],
     ['node_api.h in a way', coreKnowsNoNode, [file('native/ways/a.c', '#include <node_api.h>')]],
     ['v8 in the core', coreKnowsNoNode, [file('native/core/a.c', '#include <v8-isolate.h>')]],
     ['uv.h in a load', coreKnowsNoNode, [file('native/load/a.c', '#include <uv.h>')]],

@@ -20,7 +20,9 @@ const faults: readonly { readonly fault: string; readonly push: RegExp; readonly
   { fault: 'ONE_TOO_FEW', push: /HANDOVER_FDS_TOO_FEW/, pull: /not the donor's open file/ },
 ];
 
-const rooms = ['core', 'ways', 'load', 'service', 'clients', 'steps', 'helper'].map((room) => `native/${room}`);
+const rooms = ['core', 'transfer', 'ways', 'load', 'service', 'clients', 'steps', 'silent', 'helper'].map(
+  (room) => `native/${room}`,
+);
 const flags = ['-std=c11', '-D_GNU_SOURCE', '-O1', '-Wall', '-Wextra', '-Werror'];
 
 let folder: string;

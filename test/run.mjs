@@ -9,6 +9,7 @@ import { browser } from './checks/browser.mjs';
 import { eslint, prettier } from './checks/code-style.mjs';
 import { clangFormat, clangTidy } from './checks/c-style.mjs';
 import { cTests } from './checks/c-tests.mjs';
+import { fuzz } from './checks/fuzz.mjs';
 import { nodeTests } from './checks/node-tests.mjs';
 import { openMetrics } from './checks/openmetrics.mjs';
 import { setUp } from './checks/set-up.mjs';
@@ -29,6 +30,7 @@ const checks = [
   cTests('plain'),
   cTests('asan'),
   cTests('ubsan'),
+  fuzz,
   openMetrics,
   nodeTests,
   browser,

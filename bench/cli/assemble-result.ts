@@ -7,6 +7,7 @@ import type { Environment } from '../results/environment.ts';
 import type { HandoverOutcome } from '../handover/run-handovers.ts';
 import type { Result } from '../results/result.ts';
 import { resultSchemaName, resultVersion } from '../results/result.ts';
+import type { SilentOutcome } from '../silent/run-silent.ts';
 import { levelOf } from '../run/early-end.ts';
 import type { RunOutcome } from '../run/run-plan.ts';
 import { summariseRun } from '../stats/run-summary.ts';
@@ -18,6 +19,7 @@ export interface ResultParts {
   readonly run: { readonly id: string; readonly startedAt: Date; readonly words: readonly string[] };
   readonly outcome: RunOutcome;
   readonly handovers: HandoverOutcome;
+  readonly silent: SilentOutcome;
   readonly samples: Result['samples'];
   /** Neither interrupted nor out of space. */
   readonly isWhole: boolean;
@@ -29,6 +31,7 @@ export function assembleResult({
   run,
   outcome,
   handovers,
+  silent,
   samples,
   isWhole,
 }: ResultParts): Result {
@@ -36,7 +39,7 @@ export function assembleResult({
   const cells = plan.cells.map((cell, i) => plannedCell(cell, outcome.endings[i] ?? 'interrupted'));
   const scenarios = [...new Set(plan.cells.map((cell) => cell.scenario))];
   const { launches } = outcome;
-  const skips = [...outcome.skips, ...handovers.skips];
+  const skips = [...outcome.skips, ...handovers.skips, ...silent.skips];
   const { rows, crossovers, growths } = summariseRun({
     cells,
     scenarios,
@@ -66,6 +69,7 @@ export function assembleResult({
     ...(growths.length === 0 ? {} : { growths }),
     doubts,
     ...(handovers.results !== null && { handovers: handovers.results }),
+    ...(silent.results !== null && { silent: silent.results }),
     samples,
   };
 }

@@ -172,3 +172,10 @@ export function addPlayOptions(command: Command): Command {
     .option('--json', 'as one JSON object')
     .option('--steps', 'every step that was taken, and its answer');
 }
+
+export function addClaimsOptions(command: Command): Command {
+  return addPlayOptions(command).option(
+    '--with <dir>',
+    'a stored run, whose live handovers decide what cannot be played',
+  );
+}

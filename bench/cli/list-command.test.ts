@@ -3,8 +3,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { hazards } from '../../scenarios/hazards/index.ts';
 import { handoverScenarios } from '../../scenarios/handover/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
+import { silentScenarios } from '../../scenarios/silent/index.ts';
 import { mechanisms } from '../mechanisms.ts';
 import { listCommand } from './list-command.ts';
 
@@ -19,16 +21,23 @@ function listed(json: boolean): string {
   return said.join('');
 }
 
-test('every scenario, live handover and mechanism, under its heading', () => {
-  const [launches = '', handovers = '', ways = ''] = listed(false).split('\n\n');
+test('every scenario, live handover, count of silent failures, hazard and mechanism, under its heading', () => {
+  const [launches = '', handovers = '', silent = '', dangers = '', ways = ''] = listed(false).split('\n\n');
   assert.match(launches, /^Scenarios\n/);
   assert.match(handovers, /^Live handovers\n/);
+  assert.match(silent, /^Silent failures\n/);
+  assert.match(dangers, /^Hazards /);
+  for (const { id, of, danger } of hazards) assert.ok(dangers.includes(`  ${id} (${of}): ${danger}\n`), id);
   assert.match(ways, /^Mechanisms\n/);
   for (const { id, question } of scenarios) assert.ok(launches.includes(`  ${id}: ${question}`), id);
   for (const { name } of mechanisms) assert.ok(ways.includes(`  ${name}: `), name);
   for (const { id, question, arms } of handoverScenarios) {
     assert.ok(handovers.includes(`  ${id}: ${question} (with --full, or by name)\n`), id);
     assert.ok(handovers.includes(`      ${arms.map((arm) => arm.id).join(', ')}`), id);
+  }
+  for (const { id, question, arms, conditions } of silentScenarios) {
+    const names = [...arms, ...conditions].map((one) => one.id).join(', ');
+    assert.ok(silent.includes(`  ${id}: ${question}\n      ${names}`), id);
   }
 });
 
@@ -38,6 +47,14 @@ test('as JSON: the whole of it, on one line', () => {
   const found = JSON.parse(text) as Record<string, unknown>;
   assert.deepEqual(
     found,
-    JSON.parse(JSON.stringify({ scenarios, handovers: handoverScenarios, mechanisms })),
+    JSON.parse(
+      JSON.stringify({
+        scenarios,
+        handovers: handoverScenarios,
+        silent: silentScenarios,
+        hazards,
+        mechanisms,
+      }),
+    ),
   );
 });

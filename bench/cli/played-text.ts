@@ -52,9 +52,11 @@ export function countsText(statuses: readonly PlayedStatus[]): string {
 
 /** Every line that a player was told, and its answer. */
 export function stepsText({ hazard, naive, ours }: PlayedHazard): string {
-  const act = (name: string, taken: readonly TakenStep[]): string =>
-    [`${hazard.id}, ${name}:`, ...taken.map(stepText), ''].join('\n');
-  return `${act('a naive program', naive.taken)}\n${act('ours', ours.taken)}\n`;
+  return `${takenText(`${hazard.id}, a naive program:`, naive.taken)}\n${takenText(`${hazard.id}, ours:`, ours.taken)}\n`;
+}
+
+export function takenText(title: string, taken: readonly TakenStep[]): string {
+  return [title, ...taken.map(stepText), ''].join('\n');
 }
 
 export function stepText({ who, line, answer }: TakenStep): string {

@@ -4,6 +4,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { handoverScenarios } from '../../scenarios/handover/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
+import { silentScenarios } from '../../scenarios/silent/index.ts';
 import type { Placement } from '../../scenarios/scenario.ts';
 import { mechanisms } from '../mechanisms.ts';
 import { endTimedCalls } from '../native.ts';
@@ -17,6 +18,7 @@ import { runPreflight } from '../preflight/index.ts';
 import type { Environment } from '../results/environment.ts';
 import { reserveRoom } from '../results/reserve.ts';
 import type { Result } from '../results/result.ts';
+import { brokenPromises } from '../results/silent-ledger.ts';
 import { makeRunFolder, makeRunId } from '../results/run-folder.ts';
 import { openSamples } from '../results/samples-writer.ts';
 import { writeResult } from '../results/write-result.ts';
@@ -34,6 +36,7 @@ import { showProgress, silentProgress } from './progress.ts';
 import { writeReport } from './report-files.ts';
 import type { RunEnds } from './run-ends.ts';
 import { planEnds, savingText } from './run-ends.ts';
+import { runSilentPart } from './silent-part.ts';
 import { summaryText } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 import { tryReport } from './write-report-files.ts';
@@ -64,7 +67,8 @@ export async function runCommand(
 ): Promise<number> {
   const request = readRequest(options);
   const machine = lookAtMachine({ helper: options.helper ?? null, signal: interruption.signal });
-  const plan = buildPlan(request, { scenarios, mechanisms, handoverScenarios }, limitsOf(machine));
+  const catalogue = { scenarios, mechanisms, handoverScenarios, silentScenarios };
+  const plan = buildPlan(request, catalogue, limitsOf(machine));
   adviseOnPlan(plan, terminal);
   const startedAt = new Date();
   const id = makeRunId(startedAt, randomBytes(3).toString('hex'));
@@ -89,7 +93,7 @@ function readRequest(options: RunOptions): Parameters<typeof buildPlan>[0] {
   const only =
     options.only === undefined
       ? {}
-      : parseOnly(options.only, knownValues(scenarios, mechanisms, handoverScenarios));
+      : parseOnly(options.only, knownValues(scenarios, mechanisms, handoverScenarios, silentScenarios));
   return {
     only: options.placement === undefined ? only : { ...only, placement: [options.placement] },
     quick: options.quick ?? false,
@@ -144,15 +148,17 @@ async function measure(measurement: Measurement): Promise<number> {
   const isSilent = measurement.options.json === true;
   const hasBudget = measurement.options.budget !== undefined;
   const handovers = await runHandoverPart({ ...measurement, isSilent, hasBudget });
+  const silent = await runSilentPart({ ...measurement, isSilent, hasBudget });
   const outcome = { ...launched, outOfSpace: launched.outOfSpace ?? handovers.outOfSpace };
-  const isEmpty = outcome.launches.length === 0 && handovers.results === null;
+  const isEmpty = outcome.launches.length === 0 && handovers.results === null && silent.results === null;
   if (isEmpty && outcome.outOfSpace === null) {
     samples.discard();
     terminal.err('nothing was measured\n');
     return interruption.exitCode() ?? exitCodes.invalid;
   }
   const isWhole = !interruption.signal.aborted && outcome.outOfSpace === null;
-  const result = assembleResult({ plan, environment, run, outcome, handovers, samples: stored, isWhole });
+  const parts = { plan, environment, run, outcome, handovers, silent, samples: stored, isWhole };
+  const result = assembleResult(parts);
   if (outcome.outOfSpace !== null) terminal.err(`error: ${outcome.outOfSpace.message}\n`);
   writeResult(folder, result);
   const isTold = await tell(result, measurement);
@@ -179,8 +185,9 @@ async function tell(result: Result, { folder, options, terminal }: Measurement):
   if (options.json === true) {
     const { run, cells, rows, crossovers, growths, skips, doubts } = result;
     const handovers = result.handovers?.rows;
+    const silent = result.silent?.rows;
     terminal.out(
-      `${JSON.stringify({ folder, files: paths ?? [], run, cells, rows, crossovers, growths, handovers, skips, doubts })}\n`,
+      `${JSON.stringify({ folder, files: paths ?? [], run, cells, rows, crossovers, growths, handovers, silent, skips, doubts })}\n`,
     );
     return paths !== null;
   }
@@ -196,10 +203,15 @@ function exitCodeOf(result: Result, outcome: RunOutcome, interruption: Interrupt
   const interrupted = interruption.exitCode();
   if (interrupted !== null) return interrupted;
   const handovers = result.handovers?.handovers ?? [];
+  const counted = result.silent?.launches ?? [];
   const hasNumbers =
-    result.rows.some((row) => row.wall !== null) || handovers.some(({ status }) => status === 'ok');
+    result.rows.some((row) => row.wall !== null) ||
+    [...handovers, ...counted].some(({ status }) => status === 'ok');
   const hasWrong =
     result.rows.some((row) => row.oracle === 'fail') ||
-    handovers.some(({ failure }) => failure !== null && oracleCodes.includes(failure.code));
+    [...handovers, ...counted].some(
+      ({ failure }) => failure !== null && oracleCodes.includes(failure.code),
+    ) ||
+    (result.silent !== undefined && brokenPromises(result.silent).length > 0);
   return outcome.outOfSpace === null && hasNumbers && !hasWrong ? exitCodes.done : exitCodes.invalid;
 }

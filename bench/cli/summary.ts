@@ -9,6 +9,7 @@ import { claimedGrowth } from '../stats/growth-doubts.ts';
 import { findSaturations } from '../stats/saturation.ts';
 import { cellText } from './tables/cell-table.ts';
 import { handoverText } from './tables/handover-table.ts';
+import { silentText } from './tables/silent-table.ts';
 
 export function summaryText(result: Result): string {
   return [
@@ -17,6 +18,7 @@ export function summaryText(result: Result): string {
     growthText(result),
     saturationText(result),
     result.handovers === undefined ? '' : handoverText(result.handovers),
+    result.silent === undefined ? '' : silentText(result.silent),
     skipText(result),
     failureText(result),
   ]

@@ -44,9 +44,12 @@ const sentences: Readonly<Record<PullCause, Sentence>> = {
     'kernel.yama.ptrace_scope is 1, the donor does not descend from the caller, and has not named it by PR_SET_PTRACER',
   'yama-admin': () => 'kernel.yama.ptrace_scope is 2: only CAP_SYS_PTRACE passes, and the caller lacks it',
   'yama-never': () => 'kernel.yama.ptrace_scope is 3: nobody may, not even root',
-  unknown: ({ pulled, dumpable }) =>
-    `the pull answers ${word(pulled)}, and none of the known rules explains it: a security module (SELinux, AppArmor)` +
-    (dumpable === null ? ', or a donor that is not dumpable, which could not be found out here' : ''),
+  unknown: ({ pulled, dumpable, donorPid }) =>
+    `the pull answers ${word(pulled)}, and ` +
+    (donorPid === 0
+      ? 'the donor cannot be seen from this pid namespace: its ids, capabilities and dumpable are hidden, and any of them may be the cause'
+      : 'none of the known rules explains it: a security module (SELinux, AppArmor)' +
+        (dumpable === null ? ', or a donor that is not dumpable, which could not be found out here' : '')),
 };
 
 export function causeSentence(cause: PullCause, facts: PullFacts): string {

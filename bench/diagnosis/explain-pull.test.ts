@@ -95,6 +95,13 @@ describe('what a refusal says', () => {
     assert.doesNotMatch(told(true), /dumpable/);
   });
 
+  test('a donor that cannot be seen may be refused for anything', () => {
+    const hidden = { ...facts, donor: nothing, donorPid: 0, dumpable: null };
+    const { sentence } = explainPull({ cause: 'unknown', obstacles: [], facts: hidden });
+    assert.match(sentence, /cannot be seen from this pid namespace/);
+    assert.doesNotMatch(sentence, /security module/);
+  });
+
   for (const cause of pullCauses) {
     test(`${cause}, with nothing known`, () => {
       const hidden: PullFacts = { ...facts, own: nothing, donor: nothing, number: null, mapsDiffer: null };

@@ -3,6 +3,7 @@
 
 import type { HandoverScenario } from '../../scenarios/handover-scenario.ts';
 import type { LaunchScenario, Placement, Scenario } from '../../scenarios/scenario.ts';
+import type { SilentScenario } from '../../scenarios/silent-scenario.ts';
 import type { Mechanism } from '../mechanisms.ts';
 import { floorOf } from '../results/compared-arms.ts';
 import type { Skip } from '../results/result.ts';
@@ -16,6 +17,7 @@ import { placementSkip, pointSkip } from './limits.ts';
 import type { Only } from './only.ts';
 import { accepts, acceptsMechanism } from './only.ts';
 import type { CallCell, Cell, LaunchCell, Plan } from './plan.ts';
+import { silentCells } from './silent-cells.ts';
 import { wayCells } from './way-cells.ts';
 
 export interface PlanRequest {
@@ -33,6 +35,8 @@ interface Catalogue {
   readonly mechanisms: readonly Mechanism[];
   /** Live handovers; absent: none. */
   readonly handoverScenarios?: readonly HandoverScenario[];
+  /** Silent failures; absent: none. */
+  readonly silentScenarios?: readonly SilentScenario[];
 }
 
 const placements: readonly Placement[] = ['same-cpu', 'cross-cpu', 'unpinned'];
@@ -49,7 +53,8 @@ export function buildPlan(request: PlanRequest, catalogue: Catalogue, machine: M
   );
   const cells = withCapacities(asked, catalogue, request);
   const handovers = handoverCells(catalogue.handoverScenarios ?? [], request, machine);
-  const isEmpty = cells.length + handovers.cells.length + handovers.skips.length === 0;
+  const silent = silentCells(catalogue.silentScenarios ?? [], request);
+  const isEmpty = cells.length + handovers.cells.length + handovers.skips.length + silent.length === 0;
   if (isEmpty) throw nothingToRun(request);
   const checked = cells.map((cell) => leaveOut(cell, machine));
   return {
@@ -58,6 +63,7 @@ export function buildPlan(request: PlanRequest, catalogue: Catalogue, machine: M
     cells: checked.flatMap(({ cell }) => (cell === null ? [] : [cell])),
     skips: [...checked.flatMap(({ skips }) => skips), ...handovers.skips],
     ...(handovers.cells.length > 0 && { handovers: handovers.cells }),
+    ...(silent.length > 0 && { silent }),
   };
 }
 

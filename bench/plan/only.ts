@@ -3,6 +3,7 @@
 
 import type { HandoverScenario } from '../../scenarios/handover-scenario.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
+import type { SilentScenario } from '../../scenarios/silent-scenario.ts';
 import type { Mechanism } from '../mechanisms.ts';
 import { floorMechanism } from '../mechanisms.ts';
 import { UsageError } from '../usage-error.ts';
@@ -33,11 +34,12 @@ export function knownValues(
   scenarios: readonly Scenario[],
   mechanisms: readonly Mechanism[],
   handovers: readonly HandoverScenario[] = [],
+  silent: readonly SilentScenario[] = [],
 ): Record<OnlyKey, readonly string[]> {
   const launches = scenarios.filter((scenario) => scenario.class === 'launches');
   const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
   return {
-    scenario: [...scenarios, ...handovers].map((scenario) => scenario.id),
+    scenario: [...scenarios, ...handovers, ...silent].map((scenario) => scenario.id),
     mechanism: unique([
       ...mechanisms.map((mechanism) => mechanism.name),
       ...handovers.flatMap(({ arms }) => arms.map(({ id }) => id)),
@@ -49,9 +51,10 @@ export function knownValues(
         ...handovers.flatMap(({ axis }) => axis.values),
       ].map(String),
     ),
-    variant: unique(launches.flatMap((scenario) => scenario.variants.map((variant) => variant.label))).filter(
-      (label) => label !== '',
-    ),
+    variant: unique([
+      ...launches.flatMap((scenario) => scenario.variants.map((variant) => variant.label)),
+      ...silent.flatMap(({ conditions }) => conditions.map(({ id }) => id)),
+    ]).filter((label) => label !== ''),
   };
 }
 

@@ -11,6 +11,7 @@ import type {
 import type { Arm, LaunchPlace, Skip } from '../results/result.ts';
 import type { PlannedArm } from './arms.ts';
 import type { HandoverCell } from './handover-cells.ts';
+import type { SilentCell } from './silent-cells.ts';
 
 /** A (scenario, placement) of launches. */
 export interface LaunchCell {
@@ -58,6 +59,8 @@ export interface Plan {
   readonly cells: readonly Cell[];
   /** Live handovers, run after all cells: absent where none is asked for. */
   readonly handovers?: readonly HandoverCell[];
+  /** Counts of silent failures, run last: absent where none is asked for. */
+  readonly silent?: readonly SilentCell[];
   readonly skips: readonly Skip[];
 }
 

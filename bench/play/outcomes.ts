@@ -3,6 +3,7 @@
 
 import type { Act } from '../../scenarios/play.ts';
 import type { ActOutcome, HazardOutcome, PlayedStatus } from '../results/played.ts';
+import type { ActVerdict } from './judge-act.ts';
 import { toldExpectation } from './judge-act.ts';
 import type { PlayedAct, PlayedHazard } from './play-hazard.ts';
 
@@ -18,12 +19,18 @@ export function hazardOutcome({ hazard, naive, ours }: PlayedHazard): HazardOutc
   };
 }
 
-export function actOutcome(
-  { does, comes }: Pick<Act, 'does' | 'comes'>,
-  { status, expected, seen, why }: PlayedAct,
-): ActOutcome {
+export function actOutcome({ does, comes }: Pick<Act, 'does' | 'comes'>, verdict: PlayedAct): ActOutcome {
+  return { does, comes, status: verdict.status, ...toldFields(verdict), why: verdict.why };
+}
+
+/** What was expected and what was seen, in words. */
+export function toldFields({
+  expected,
+  seen,
+}: Pick<ActVerdict, 'expected' | 'seen'>): Pick<ActOutcome, 'expected' | 'seen'> {
   const told = Object.entries(expected).map(([key, value]) => [key, toldExpectation(value)] as const);
-  return { does, comes, status, expected: Object.fromEntries(told), seen, why };
+  const shown = Object.entries(seen).map(([key, value]) => [key, String(value)] as const);
+  return { expected: Object.fromEntries(told), seen: Object.fromEntries(shown) };
 }
 
 /** Of several: one that is different makes all different; all must be possible for all to be as expected. */

@@ -9,6 +9,7 @@ import { handoverDeaths } from './handover-deaths.ts';
 import { handoverSoak } from './handover-soak.ts';
 import { drawnSizes, injections } from './injections.ts';
 import type { Proof } from './proof.ts';
+import { silentSoak } from './silent-soak.ts';
 import { soak } from './soak.ts';
 import { streamsSoak } from './streams-soak.ts';
 
@@ -23,4 +24,5 @@ export const proofs: readonly Proof[] = [
   handoverSoak,
   streamsSoak,
   handoverDeaths,
+  silentSoak,
 ];

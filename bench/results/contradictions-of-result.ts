@@ -3,22 +3,32 @@
 // was completed, late or lost.
 
 import { findContradictionOfHandovers } from './contradictions-of-handovers.ts';
+import { findContradictionOfPlayed } from './contradictions-of-played.ts';
+import { findContradictionOfSilent } from './contradictions-of-silent.ts';
 import { firstFault } from './first-fault.ts';
 import type { Estimate, LaunchSummary, Outcomes, Quantiles, Result, Row } from './result.ts';
 
 /** What is wrong first, as "/rows/0/wall/p50 is …", or null. The result has passed its schema. */
-export function findContradiction({ rows, launches, crossovers, handovers }: Result): string | null {
+export function findContradiction(result: Result): string | null {
+  const { rows, launches, crossovers, handovers, played, silent } = result;
   return (
     firstFault(rows, '/rows', rowFault) ??
     firstFault(launches, '/launches', launchFault) ??
     firstFault(crossovers, '/crossovers', ({ at }) => (at !== null && lowestOf(at) < 0 ? 'at is negative' : null)) ??
-    (handovers === undefined ? null : ofHandovers(handovers))
+    inPart('handovers', handovers, findContradictionOfHandovers) ??
+    inPart('played', played, findContradictionOfPlayed) ??
+    inPart('silent', silent, findContradictionOfSilent)
   );
 }
 
-function ofHandovers(handovers: NonNullable<Result['handovers']>): string | null {
-  const wrong = findContradictionOfHandovers(handovers);
-  return wrong === null ? null : `/handovers/${wrong}`;
+/** A part that a result need not have. */
+function inPart<Part>(
+  name: string,
+  part: Part | undefined,
+  find: (part: Part) => string | null,
+): string | null {
+  const wrong = part === undefined ? null : find(part);
+  return wrong === null ? null : `/${name}/${wrong}`;
 }
 
 function rowFault(row: Row): string | null {

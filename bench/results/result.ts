@@ -7,7 +7,9 @@ import type { Bytes } from '../units.ts';
 import type { Doubt, DoubtId } from './doubt.ts';
 import type { Environment } from './environment.ts';
 import type { HandoverResults } from './handover.ts';
+import type { PlayedResults } from './played.ts';
 import type { Arm, LaunchSummary, Outcomes } from './launch.ts';
+import type { SilentResults } from './silent.ts';
 
 // A result is read together with its launches: whoever imports one has both.
 export * from './launch.ts';
@@ -168,6 +170,10 @@ export interface Result {
   readonly doubts: readonly Doubt[];
   /** Absent where no live handover was run. */
   readonly handovers?: HandoverResults;
+  /** Absent where nothing was played: hazards, permissions, claims. */
+  readonly played?: PlayedResults;
+  /** Absent where no silent failures were counted. */
+  readonly silent?: SilentResults;
   readonly samples: {
     readonly file: 'samples.ndjson.gz';
     readonly sha256: string;

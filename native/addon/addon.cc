@@ -12,6 +12,7 @@ static Napi::Object Init(Napi::Env env, Napi::Object exports) {
   AddSockets(env, exports);
   AddDescriptors(env, exports);
   AddPidfds(env, exports);
+  AddTransfers(env, exports);
   AddSamples(env, exports);
   AddCalls(env, exports);
   AddFacts(env, exports);

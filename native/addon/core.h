@@ -18,4 +18,5 @@ extern "C" {
 #include "../core/pull_facts.h"
 #include "../core/sample_log.h"
 #include "../core/single_calls.h"
+#include "../transfer/transfer.h"
 }

@@ -94,3 +94,8 @@ int channel_accept(int listener, int *ret_channel) {
   *ret_channel = channel;
   return 0;
 }
+
+void channel_remove_file(const char *path) {
+  struct stat facts;
+  if (lstat(path, &facts) == 0 && S_ISSOCK(facts.st_mode)) unlink(path);
+}

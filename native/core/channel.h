@@ -24,4 +24,7 @@ int channel_listen(enum channel_type type, char ret_path[CHANNEL_PATH_MAX], int 
 int channel_connect(enum channel_type type, const char *path, int *ret_channel);
 int channel_accept(int listener, int *ret_channel);
 
+/* Removes the socket file of somebody who may not have told the truth: any other file stays. */
+void channel_remove_file(const char *path);
+
 #endif

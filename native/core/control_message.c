@@ -40,8 +40,8 @@ static int send_error(int error) {
   return failed_at("sendmsg", -error);
 }
 
-int send_message(int channel, const void *data, size_t data_bytes, const int *fds,
-                 size_t fd_count) {
+int send_part(int channel, const void *data, size_t data_bytes, const int *fds, size_t fd_count,
+              int flags, size_t *ret_sent) {
   /* Not initialised as a whole: the kernel reads only what msg_controllen covers. */
   union control_buffer control;
   if (fd_count > SCM_MAX_FDS) return failed_at("sendmsg", -EINVAL);
@@ -58,21 +58,50 @@ int send_message(int channel, const void *data, size_t data_bytes, const int *fd
     memcpy(CMSG_DATA(header), fds, fds_bytes);
   }
   ssize_t sent;
-  do sent = sendmsg(channel, &message, MSG_NOSIGNAL);
+  do sent = sendmsg(channel, &message, flags | MSG_NOSIGNAL);
   while (sent < 0 && try_again(errno));
   if (sent < 0) return send_error(errno);
-  /* Only a STREAM can take a part, and only of a message longer than its buffer: ours never are. */
-  if ((size_t)sent != data_bytes) return failed_at("sendmsg", -EMSGSIZE);
+  *ret_sent = (size_t)sent;
   return 0;
+}
+
+int send_message(int channel, const void *data, size_t data_bytes, const int *fds,
+                 size_t fd_count) {
+  size_t sent = 0;
+  int code = send_part(channel, data, data_bytes, fds, fd_count, 0, &sent);
+  if (code < 0) return code;
+  /* Only a STREAM can take a part, and only of a message longer than its buffer: ours never are. */
+  return sent == data_bytes ? 0 : failed_at("sendmsg", -EMSGSIZE);
+}
+
+/* A pidfd that the kernel could not install comes as its negative errno (scm_pidfd_recv). */
+static int pidfd_in(const struct cmsghdr *header) {
+  if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_PIDFD) return -ENODATA;
+  if (header->cmsg_len < CMSG_LEN(sizeof(int))) return -ENODATA;
+  int pidfd;
+  memcpy(&pidfd, CMSG_DATA(header), sizeof pidfd);
+  return pidfd;
 }
 
 /* Closes what we cannot keep. SCM_RIGHTS and SCM_PIDFD carry descriptors, other types do not. */
 static void close_foreign(const struct cmsghdr *header) {
-  if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_PIDFD) return;
-  if (header->cmsg_len < CMSG_LEN(sizeof(int))) return;
-  int fd;
-  memcpy(&fd, CMSG_DATA(header), sizeof fd);
-  close_consume(&fd);
+  int pidfd = pidfd_in(header);
+  close_consume(&pidfd);
+}
+
+/* Takes one of each; false when this one is not welcome. */
+static bool take_sender(const struct cmsghdr *header, struct message_sender *sender) {
+  if (sender == NULL || header->cmsg_level != SOL_SOCKET) return false;
+  if (header->cmsg_type == SCM_PIDFD && sender->pidfd == -ENODATA) {
+    sender->pidfd = pidfd_in(header);
+    return true;
+  }
+  struct ucred credentials;
+  if (header->cmsg_type != SCM_CREDENTIALS || sender->pid != 0) return false;
+  if (header->cmsg_len < CMSG_LEN(sizeof credentials)) return false;
+  memcpy(&credentials, CMSG_DATA(header), sizeof credentials);
+  sender->pid = credentials.pid;
+  return true;
 }
 
 static void take_rights(const struct cmsghdr *header, struct received *ret, bool *ret_overflow) {
@@ -90,22 +119,32 @@ static void take_rights(const struct cmsghdr *header, struct received *ret, bool
   }
 }
 
-int take_fds_from_control(struct msghdr *message, size_t fd_limit, struct received *ret) {
+/* The kernel writes no other header; one that lies about its length is not believed, nor what lies behind it. */
+static bool is_whole(const struct msghdr *message, const struct cmsghdr *header) {
+  size_t before = (size_t)((const char *)header - (const char *)message->msg_control);
+  return header->cmsg_len >= CMSG_LEN(0) && header->cmsg_len <= message->msg_controllen - before;
+}
+
+int take_from_control(struct msghdr *message, size_t fd_limit, struct received *ret,
+                      struct message_sender *ret_sender) {
   size_t rights_messages = 0;
-  bool foreign = false, overflow = false;
+  bool foreign = false, overflow = false, torn = false;
   ret->fd_count = 0;
+  if (ret_sender != NULL) *ret_sender = (struct message_sender){.pidfd = -ENODATA};
   for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL;
        header = CMSG_NXTHDR(message, header)) {
+    torn = !is_whole(message, header);
+    if (torn) break;
     if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
       rights_messages++;
       take_rights(header, ret, &overflow);
-    } else {
+    } else if (!take_sender(header, ret_sender)) {
       foreign = true;
       close_foreign(header);
     }
   }
   int code = 0;
-  if ((message->msg_flags & MSG_CTRUNC) != 0)
+  if (torn || (message->msg_flags & MSG_CTRUNC) != 0)
     code = -HANDOVER_CONTROL_TRUNCATED;
   else if ((message->msg_flags & MSG_TRUNC) != 0)
     code = -HANDOVER_DATA_TRUNCATED;
@@ -116,11 +155,16 @@ int take_fds_from_control(struct msghdr *message, size_t fd_limit, struct receiv
   if (code == 0) return 0;
   close_all_consume(ret->fds, ret->fd_count);
   ret->fd_count = 0;
+  if (ret_sender != NULL) close_consume(&ret_sender->pidfd);
   return failed_at("recvmsg", code);
 }
 
-int receive_at_most(int channel, void *data, size_t data_capacity, size_t fd_limit, int flags,
-                    struct received *ret) {
+int take_fds_from_control(struct msghdr *message, size_t fd_limit, struct received *ret) {
+  return take_from_control(message, fd_limit, ret, NULL);
+}
+
+int receive_with_sender(int channel, void *data, size_t data_capacity, size_t fd_limit, int flags,
+                        struct received *ret, struct message_sender *ret_sender) {
   union control_buffer control;
   struct iovec part = {.iov_base = data, .iov_len = data_capacity};
   struct msghdr message = {.msg_iov = &part,
@@ -130,11 +174,17 @@ int receive_at_most(int channel, void *data, size_t data_capacity, size_t fd_lim
   ssize_t got;
   ret->data_bytes = 0;
   ret->fd_count = 0;
+  if (ret_sender != NULL) *ret_sender = (struct message_sender){.pidfd = -ENODATA};
   do got = recvmsg(channel, &message, flags | MSG_CMSG_CLOEXEC);
   while (got < 0 && try_again(errno));
   if (got < 0) return receive_error(errno);
   ret->data_bytes = (size_t)got;
-  return take_fds_from_control(&message, fd_limit, ret);
+  return take_from_control(&message, fd_limit, ret, ret_sender);
+}
+
+int receive_at_most(int channel, void *data, size_t data_capacity, size_t fd_limit, int flags,
+                    struct received *ret) {
+  return receive_with_sender(channel, data, data_capacity, fd_limit, flags, ret, NULL);
 }
 
 int receive_exactly(int channel, void *data, size_t data_bytes, int *ret_fds, size_t fd_count) {

@@ -123,6 +123,14 @@ static const struct error_words words[] = {
     {ENOSPC, NULL, "ENOSPC", "the file system is full"},
     {ENOMEM, NULL, "ENOMEM", "the kernel has no memory for it"},
     {ENAMETOOLONG, NULL, "ENAMETOOLONG", "a socket path holds 107 bytes; set TMPDIR shorter"},
+    {ETIMEDOUT, "safe transfer", "ETIMEDOUT",
+     "the other end did not answer before the deadline; close a stream channel afterwards, half a message may be in it"},
+    {EOPNOTSUPP, "safe transfer", "EOPNOTSUPP",
+     "the giver does not offer the mechanism that the taker wants"},
+    {EPROTOTYPE, "safe transfer", "EPROTOTYPE",
+     "a safe transfer needs an AF_UNIX channel, seqpacket or stream"},
+    {HANDOVER_FDS_TOO_MANY, "safe transfer", "HANDOVER_FDS_TOO_MANY",
+     "there are more descriptors to give than the taker takes; nothing was given"},
     {HANDOVER_PEER_GONE, NULL, "HANDOVER_PEER_GONE",
      "the process at the other end of the channel has ended; look at its message"},
     {HANDOVER_INTERRUPTED, NULL, "HANDOVER_INTERRUPTED", "a signal or the deadline ended the wait"},
@@ -144,6 +152,17 @@ static const struct error_words words[] = {
     {HANDOVER_NOT_FOUND, NULL, "HANDOVER_NOT_FOUND",
      "no descriptor of the donor is a socket that listens at this address; does the donor still "
      "listen there, in the same network namespace?"},
+    {HANDOVER_REFUSED, NULL, "HANDOVER_REFUSED",
+     "the process at the other end ended the transfer and closed what it had of it; its reason stands beside"},
+    {HANDOVER_UNACKNOWLEDGED, NULL, "HANDOVER_UNACKNOWLEDGED",
+     "everything was given, but nobody said that it was taken: the other end may hold it or not; go on using your "
+     "own, and ask the other end"},
+    {HANDOVER_IDENTITY_DIFFERS, NULL, "HANDOVER_IDENTITY_DIFFERS",
+     "a descriptor is not the file that was announced (another device, inode or type, or not close-on-exec); "
+     "everything that was taken is closed"},
+    {HANDOVER_SENDER_UNKNOWN, NULL, "HANDOVER_SENDER_UNKNOWN",
+     "the kernel does not name the giver (it is outside of this pid namespace, before Linux 6.5), so there is nobody "
+     "to pull from; take by push"},
 };
 
 static const struct error_words *words_for(const char *operation, int code) {

@@ -16,6 +16,10 @@ enum handover_error {
   HANDOVER_MESSAGE_UNEXPECTED, /* not the message that the protocol has at this place */
   HANDOVER_PLAN_DIFFERS,       /* donor and receiver were started with different plans */
   HANDOVER_NOT_FOUND,          /* no descriptor of the donor is the socket that was looked for */
+  HANDOVER_REFUSED,            /* the other side of a safe transfer ended it, and said why */
+  HANDOVER_UNACKNOWLEDGED,     /* everything was sent, but nobody said that it was taken */
+  HANDOVER_IDENTITY_DIFFERS,   /* a descriptor is not the file that was announced */
+  HANDOVER_SENDER_UNKNOWN,     /* the kernel does not say which process sent a message */
   HANDOVER_ERROR_END
 };
 

@@ -71,6 +71,9 @@ int oracle_check_by_flags(struct oracle *oracle, int channel, const int *fds) {
 
 int oracle_answer_check(int channel, uint32_t round, const int *fds, const int *flags_before,
                         bool *wrong, uint32_t batch) {
+  /* The asker's word: a round that no position has a bit for was never asked by ours. */
+  if (round >= 32 || (batch >> round) == 0)
+    return failed_at("oracle", -HANDOVER_MESSAGE_UNEXPECTED);
   struct message_header answer = {.type = MESSAGE_CHECKED, .sequence = round};
   for (uint32_t i = 0; i < batch; i++) {
     int flags = fd_status_flags(fds[i]);

@@ -33,7 +33,8 @@ struct pidfd_facts {
   int dumpable;    /* 1 yes, 0 no, -1 not told (before Linux 6.16, or ended) */
 };
 
-/* PIDFD_GET_INFO (Linux 6.13). Returns 0 or -errno: ENOTTY or EINVAL before, ESRCH of one that was reaped. */
+/* PIDFD_GET_INFO (Linux 6.13). Returns 0 or -errno: ENOTTY or EINVAL before, ESRCH of one that was reaped,
+ * EREMOTE (before, ESRCH) of one that this pid namespace cannot see. */
 int pidfd_ask(int pidfd, struct pidfd_facts *ret);
 
 /* A descriptor of the process's user namespace (Linux 6.11), or -errno: EACCES without ptrace access. */

@@ -174,8 +174,8 @@ int run_receiver(struct role *role) {
       .injected = injected_wait_prepare(role->plan->inject_ns)};
   role->oracle.open_after = -1;
   int code = receive(&receiver);
-  /* If the donor was killed, its socket file is ours to remove. */
-  if (code < 0 && receiver.donor.path[0] != '\0') unlink(receiver.donor.path);
+  /* If the donor was killed, its socket file is ours to remove; nothing else that it may have named. */
+  if (code < 0 && role->plan->meet == MEET_PATH) channel_remove_file(receiver.donor.path);
   /* An answer that nobody expected may have brought some. */
   if (receiver.fds != NULL && role->mechanism->moves_descriptors)
     close_all_consume(receiver.fds, receiver.fds_held);

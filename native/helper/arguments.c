@@ -15,6 +15,7 @@ const char usage_text[] =
     "       handover-helper launch --mechanism NAME [flags]\n"
     "       handover-helper way --way NAME [flags]\n"
     "       handover-helper load --kind NAME [--cpu N] [--deadline-ms N]\n"
+    "       handover-helper silent --care NAME --mechanism NAME [flags]\n"
     "       handover-helper list\n"
     "flags: --lifeline-fd --channel-type --meet --kind --batch --chunk --acknowledge --numbers\n"
     "       --pidfd-source --pidfd-fd --pidfd-life --warmup --transfers --arrivals\n"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* handover-helper: the native program that plays a donor, a receiver, or both; another way; a service,
- * its clients, their network; a player of single steps; or makes load. */
+ * its clients, their network; a player of single steps; counts silent failures; or makes load. */
 #include <stdio.h>
 #include <string.h>
 
@@ -21,6 +21,7 @@
 #include "play_command.h"
 #include "role.h"
 #include "serve_command.h"
+#include "silent_command.h"
 #include "way_command.h"
 
 static void print_entry(const char *name, const char *description, size_t index) {
@@ -67,6 +68,7 @@ int main(int count, char **words) {
   if (count > 1 && strcmp(words[1], "way") == 0) return way_main(count - 1, words + 1);
   if (count > 1 && strcmp(words[1], "play") == 0) return play_main(count - 1, words + 1);
   if (count > 1 && strcmp(words[1], "serve") == 0) return serve_main(count - 1, words + 1);
+  if (count > 1 && strcmp(words[1], "silent") == 0) return silent_main(count - 1, words + 1);
   if (count > 1 && strcmp(words[1], "namespace") == 0) return namespace_main(count - 1, words + 1);
   if (count > 1 && strcmp(words[1], "enter") == 0) return enter_main(count - 1, words + 1);
   if (count > 1 && strcmp(words[1], EXEC_STORM_WORD) == 0) return exec_storm_main(count, words);

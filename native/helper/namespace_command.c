@@ -5,21 +5,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <net/if.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "../core/announcement.h"
 #include "../core/error_text.h"
-#include "../core/own_namespaces.h"
+#include "../core/own_network.h"
 #include "../core/owned_fd.h"
 #include "../core/process_facts.h"
 #include "json_line.h"
@@ -27,28 +24,6 @@
 #include "plan_flags.h"
 
 enum { PATH_ROOM = 64 };
-
-static int write_file(const char *path, const char *text) {
-  cleanup_close int fd = open(path, O_WRONLY | O_CLOEXEC);
-  if (fd < 0) return failed_at(path, -errno);
-  return write(fd, text, strlen(text)) < 0 ? failed_at(path, -errno) : 0;
-}
-
-/* Whoever may not make a network namespace may in a user namespace of his own, where that is allowed; in it he stays who
- * he is (user_namespaces(7)). */
-static int unshare_network(void) {
-  if (unshare(CLONE_NEWNET) == 0) return 0;
-  if (errno != EPERM) return failed_at("unshare(CLONE_NEWNET)", -errno);
-  return unshare_as_oneself(CLONE_NEWNET);
-}
-
-/* A new namespace has a loopback that is down. */
-static int raise_loopback(void) {
-  cleanup_close int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  if (fd < 0) return failed_at("socket", -errno);
-  struct ifreq request = {.ifr_name = "lo", .ifr_flags = IFF_UP | IFF_RUNNING};
-  return ioctl(fd, SIOCSIFFLAGS, &request) < 0 ? failed_at("ioctl(SIOCSIFFLAGS)", -errno) : 0;
-}
 
 static void say(const char *status, const struct outcome *outcome) {
   printf("{\"protocol\":%d,\"role\":\"namespace\",\"pid\":%d,\"status\":\"%s\",\"error\":",
@@ -65,9 +40,7 @@ int namespace_main(int count, char **words) {
     return EXIT_USAGE;
   }
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  int code = unshare_network();
-  if (code == 0) code = raise_loopback();
-  if (code == 0 && migrates) code = write_file("/proc/sys/net/ipv4/tcp_migrate_req", "1");
+  int code = unshare_network(migrates);
   struct outcome outcome = outcome_of_code(code);
   say(code == 0 ? "ready" : outcome.status, &outcome);
   if (code < 0) {

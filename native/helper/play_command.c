@@ -100,6 +100,7 @@ int play_main(int count, char **words) {
   static const struct answer nothing_more;
   uint64_t channel;
   if (count == 3 && strcmp(words[1], "--is-open") == 0) return is_open_main(words[2]);
+  if (count == 2 && strcmp(words[1], "--exec-again") == 0) return exec_again();
   bool has_channel = count == 3 && strcmp(words[1], "--channel-fd") == 0 &&
                      number_parse(words[2], 3, 1 << 20, &channel);
   bool replaced = count >= 2 && strcmp(words[1], "--replaced") == 0;

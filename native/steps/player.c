@@ -2,6 +2,7 @@
 /* What a player remembers: its descriptors and the processes that it started, by name. */
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -37,6 +38,36 @@ int player_find(const struct player *player, const char *word) {
   if (word[0] == '#' && word_number(word + 1, &number)) return (int)number;
   const struct named_fd *known = find_name(player, word);
   return known == NULL ? STEP_MISUSED : known->fd;
+}
+
+int player_find_all(const struct player *player, const char *word, int *ret_fds, int room) {
+  char text[512];
+  int total = 0;
+  if (strcmp(word, "none") == 0) return 0;
+  if (strlen(word) >= sizeof text) return STEP_MISUSED;
+  strcpy(text, word);
+  char *rest = NULL;
+  for (char *part = strtok_r(text, ",", &rest); part != NULL; part = strtok_r(NULL, ",", &rest)) {
+    char *times = strchr(part, '*');
+    long repeat = 1;
+    if (times != NULL) {
+      *times = '\0';
+      if (!word_number(times + 1, &repeat)) return STEP_MISUSED;
+    }
+    int fd = player_find(player, part);
+    if (fd == STEP_MISUSED || repeat < 1 || repeat > room - total) return STEP_MISUSED;
+    for (long i = 0; i < repeat; i++) ret_fds[total++] = fd;
+  }
+  return total;
+}
+
+int player_keep_all(struct player *player, const char *prefix, const int *fds, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    char name[NAME_ROOM];
+    if (snprintf(name, sizeof name, "%s.%zu", prefix, i) >= (int)sizeof name) return STEP_MISUSED;
+    if (player_keep(player, name, fds[i]) < 0) return STEP_MISUSED;
+  }
+  return 0;
 }
 
 void player_forget(struct player *player, const char *name) {

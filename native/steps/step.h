@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "../transfer/transfer.h"
+
 enum { NAME_ROOM = 40, NAMES_MAX = 1024, STARTED_MAX = 64, ANSWER_ROOM = 8192, WORDS_MAX = 64 };
 
 /* What a player calls one of its descriptors. */
@@ -28,6 +30,7 @@ struct player {
   size_t name_count;
   struct started started[STARTED_MAX];
   size_t started_count;
+  struct held_fds held; /* for the next transfer */
 };
 
 /* Fields of the answer beside `result` and `error`: `,"name":value` one after the other. */
@@ -50,8 +53,10 @@ struct step {
 enum { STEP_MISUSED = -100000 };
 
 /* Each family ends with a NULL word. */
-extern const struct step credential_steps[], descriptor_steps[], filter_steps[], message_steps[],
-    namespace_steps[], pidfd_steps[], process_steps[], socket_steps[], unix_steps[];
+extern const struct step descriptor_steps[], message_steps[], socket_steps[], unix_steps[],
+    pidfd_steps[], process_steps[], credential_steps[], filter_steps[], namespace_steps[],
+    sharing_steps[], lifetime_steps[], network_steps[], supervisor_steps[], naming_steps[],
+    push_steps[], transfer_steps[];
 extern const struct step *const step_families[]; /* ends with NULL */
 
 /* NULL for an unknown word. */
@@ -66,11 +71,20 @@ int player_keep(struct player *player, const char *name, int fd);
 
 /* The descriptor that a word means: a name, or a number as `#17` or `#-1`. STEP_MISUSED: no such name. Open or not. */
 int player_find(const struct player *player, const char *word);
+
+/* Several of them, "a,b" or "a*254" or "none", and several that arrived, as PREFIX.0, PREFIX.1, …. How many were
+ * found, 0 when all are kept, or STEP_MISUSED. */
+int player_find_all(const struct player *player, const char *word, int *ret_fds, int room);
+int player_keep_all(struct player *player, const char *prefix, const int *fds, size_t count);
+
 void player_forget(struct player *player, const char *name);
 
 /* A started process by name; NULL if there is none. */
 struct started *player_find_started(struct player *player, const char *name);
 int player_keep_started(struct player *player, const char *name, pid_t pid, int pidfd);
+
+/* What the process of `start-execs` becomes: replaces its program by itself. Returns only when that fails. */
+int exec_again(void);
 
 /* Kills and reaps all that the player has started and not reaped. */
 void player_end_started(struct player *player);

@@ -5,8 +5,9 @@
 #include "step.h"
 
 const struct step *const step_families[] = {
-    descriptor_steps, message_steps,    socket_steps, unix_steps,      pidfd_steps,
-    process_steps,    credential_steps, filter_steps, namespace_steps, NULL,
+    descriptor_steps, message_steps, socket_steps,    unix_steps,     pidfd_steps,    process_steps,
+    credential_steps, filter_steps,  namespace_steps, sharing_steps,  lifetime_steps, network_steps,
+    supervisor_steps, naming_steps,  push_steps,      transfer_steps, NULL,
 };
 
 const struct step *step_find(const char *word) {

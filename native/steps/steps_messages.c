@@ -32,34 +32,12 @@ static int play_pair(struct player *player, int count, char **words, struct answ
   return 0;
 }
 
-/* "a,b" or "a*254" or "none". How many, or STEP_MISUSED. */
-static int list_fds(const struct player *player, const char *word, int *ret_fds, int room) {
-  char text[512];
-  int total = 0;
-  if (strcmp(word, "none") == 0) return 0;
-  if (strlen(word) >= sizeof text) return STEP_MISUSED;
-  strcpy(text, word);
-  char *rest = NULL;
-  for (char *part = strtok_r(text, ",", &rest); part != NULL; part = strtok_r(NULL, ",", &rest)) {
-    char *times = strchr(part, '*');
-    long repeat = 1;
-    if (times != NULL) {
-      *times = '\0';
-      if (!word_number(times + 1, &repeat)) return STEP_MISUSED;
-    }
-    int fd = player_find(player, part);
-    if (fd == STEP_MISUSED || repeat < 1 || repeat > room - total) return STEP_MISUSED;
-    for (long i = 0; i < repeat; i++) ret_fds[total++] = fd;
-  }
-  return total;
-}
-
 static int play_send(struct player *player, int count, char **words, struct answer *ret) {
   (void)ret;
   bool misused = false;
   int fds[NAIVE_FDS_MAX];
   int channel = player_find(player, words[1]);
-  int fd_count = list_fds(player, words[2], fds, NAIVE_FDS_MAX);
+  int fd_count = player_find_all(player, words[2], fds, NAIVE_FDS_MAX);
   long bytes = option_number(count, words, "bytes", 1, &misused);
   int flags = option_flag(count, words, "nonblock") ? MSG_DONTWAIT : 0;
   if (channel == STEP_MISUSED || fd_count < 0 || misused || bytes < 0 ||
@@ -73,7 +51,7 @@ static int play_send_until(struct player *player, int count, char **words, struc
   bool misused = false;
   int fds[NAIVE_FDS_MAX];
   int channel = player_find(player, words[1]);
-  int fd_count = list_fds(player, words[2], fds, NAIVE_FDS_MAX);
+  int fd_count = player_find_all(player, words[2], fds, NAIVE_FDS_MAX);
   long most = option_number(count, words, "most", 100000, &misused), sent = 0;
   if (channel == STEP_MISUSED || fd_count < 0 || misused) return STEP_MISUSED;
   ssize_t code = 0;
@@ -82,15 +60,6 @@ static int play_send_until(struct player *player, int count, char **words, struc
     sent++;
   answer_number(ret, "sent", sent);
   return code < 0 ? (int)code : 0;
-}
-
-static int keep_received(struct player *player, const char *prefix, const int *fds, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    char name[NAME_ROOM];
-    if (snprintf(name, sizeof name, "%s.%zu", prefix, i) >= (int)sizeof name) return STEP_MISUSED;
-    if (player_keep(player, name, fds[i]) < 0) return STEP_MISUSED;
-  }
-  return 0;
 }
 
 static int play_receive(struct player *player, int count, char **words, struct answer *ret) {
@@ -112,7 +81,7 @@ static int play_receive(struct player *player, int count, char **words, struct a
   if (bytes < 0) return (int)bytes;
   answer_number(ret, "fds", (long long)got.fd_count);
   answer_number(ret, "truncated", got.is_control_truncated);
-  int code = keep_received(player, prefix == NULL ? "got" : prefix, got.fds, got.fd_count);
+  int code = player_keep_all(player, prefix == NULL ? "got" : prefix, got.fds, got.fd_count);
   return code < 0 ? code : (int)bytes;
 }
 
@@ -129,7 +98,7 @@ static int play_receive_checked(struct player *player, int count, char **words,
   int code = receive_at_most(channel, data, sizeof data, (size_t)limit, flags, &got);
   if (code < 0) return code;
   answer_number(ret, "fds", (long long)got.fd_count);
-  code = keep_received(player, prefix == NULL ? "got" : prefix, got.fds, got.fd_count);
+  code = player_keep_all(player, prefix == NULL ? "got" : prefix, got.fds, got.fd_count);
   return code < 0 ? code : (int)got.data_bytes;
 }
 
@@ -138,7 +107,7 @@ static int play_send_checked(struct player *player, int count, char **words, str
   bool misused = false;
   int fds[NAIVE_FDS_MAX];
   int channel = player_find(player, words[1]);
-  int fd_count = list_fds(player, words[2], fds, NAIVE_FDS_MAX);
+  int fd_count = player_find_all(player, words[2], fds, NAIVE_FDS_MAX);
   long bytes = option_number(count, words, "bytes", 1, &misused);
   if (channel == STEP_MISUSED || fd_count < 0 || misused || bytes < 0 ||
       bytes > (long)sizeof filler)

@@ -121,6 +121,7 @@ static int play_epoll_wait(struct player *player, int count, char **words, struc
   int ready = epoll_wait(set, events, 16, (int)wait_ms);
   if (ready < 0) return -errno;
   answer_number(ret, "events", ready);
+  if (ready > 0) answer_number(ret, "number", events[0].data.fd);
   return 0;
 }
 

@@ -164,6 +164,38 @@ TEST(several_rights_messages_are_an_error_and_all_are_closed) {
   ASSERT_INT(take_fds_from_control(&message, 8, &got), ==, -HANDOVER_CONTROL_FOREIGN);
 }
 
+/* One honest header with a descriptor, then one of this length with nothing behind it. Found by native/fuzz. */
+static void expect_torn(size_t length) {
+  union {
+    struct cmsghdr aligned;
+    char bytes[CMSG_SPACE(sizeof(int)) + CMSG_SPACE(0)];
+  } control = {0};
+  struct msghdr message = {.msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  int fd = memfd_create("test", MFD_CLOEXEC);
+  ASSERT_INT(fd, >=, 0);
+  *header = (struct cmsghdr){
+      .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof fd)};
+  memcpy(CMSG_DATA(header), &fd, sizeof fd);
+  header = (struct cmsghdr *)(control.bytes + CMSG_SPACE(sizeof fd));
+  *header = (struct cmsghdr){.cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = length};
+  struct received got;
+  ASSERT_INT(take_fds_from_control(&message, 8, &got), ==, -HANDOVER_CONTROL_TRUNCATED);
+}
+
+TEST(a_header_that_is_shorter_than_itself_is_not_believed) {
+  expect_torn(CMSG_LEN(0) - 1);
+  expect_torn(0);
+}
+
+TEST(a_header_that_is_longer_than_all_is_not_believed) {
+  struct cmsghdr header = {
+      .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = sizeof header + 64};
+  struct msghdr message = {.msg_control = &header, .msg_controllen = sizeof header};
+  struct received got;
+  ASSERT_INT(take_fds_from_control(&message, 8, &got), ==, -HANDOVER_CONTROL_TRUNCATED);
+}
+
 TEST(a_stream_message_in_pieces_is_put_together) {
   int ends[2], fd, got;
   char data[6] = "hello";
@@ -200,6 +232,8 @@ static const struct test tests[] = {
     PASSES(a_foreign_control_message_is_an_error_and_closes_what_came),
     PASSES(a_foreign_pidfd_is_closed),
     PASSES(several_rights_messages_are_an_error_and_all_are_closed),
+    PASSES(a_header_that_is_shorter_than_itself_is_not_believed),
+    PASSES(a_header_that_is_longer_than_all_is_not_believed),
     PASSES(a_stream_message_in_pieces_is_put_together),
     PASSES(a_closed_descriptor_is_not_sent),
     SUITE_END,

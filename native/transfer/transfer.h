@@ -14,7 +14,7 @@
 
 enum transfer_mechanism { TRANSFER_PUSH = 1, TRANSFER_PULL = 2 };
 
-enum { TRANSFER_FDS_MAX = 16384 };
+enum { TRANSFER_FDS_MAX = 16384, TRANSFER_OPERATION_MAX = 32 };
 
 /* Duplicates that belong to this transfer. */
 struct held_fds {
@@ -34,19 +34,28 @@ struct give_plan {
 
 struct take_plan {
   enum transfer_mechanism mechanism;
-  size_t fd_limit;  /* at most so many; more are refused before they are sent */
+  size_t
+      fd_limit; /* 1 to TRANSFER_FDS_MAX: at most so many; more are refused before they are sent */
   long deadline_ms; /* of the whole transfer */
 };
 
 struct transfer_report {
   size_t count;
-  size_t messages;         /* that carried descriptors or their numbers */
+  size_t messages; /* that carried descriptors or their numbers */
   enum transfer_mechanism mechanism;
-  int cause;               /* of a refused pull: enum pull_cause, else 0 */
+  int cause; /* of a refused pull: enum pull_cause, else 0 */
+  /* After HANDOVER_REFUSED: what failed at the other end, in its words (error_text.h), else 0 and "". */
+  int refused_code;
+  char refused_operation[TRANSFER_OPERATION_MAX];
 };
 
 /* Gives what is held to whoever takes at the other end of the channel (STREAM or SEQPACKET), and returns when that one
- * has said that it holds all of them. Does not release what is held. */
+ * has said that it holds all of them. Does not release what is held.
+ *
+ * The channel may be blocking or not, and may be used for anything else before and after, as long as what was sent
+ * before has been read. Whoever fails tells the other end why, which then fails with HANDOVER_REFUSED. If all was given
+ * and nobody answers any more, it is HANDOVER_UNACKNOWLEDGED: the taker may hold it or not. After that, and after
+ * ETIMEDOUT, close the channel. */
 int give_held(int channel, const struct held_fds *held, const struct give_plan *plan,
               struct transfer_report *ret);
 

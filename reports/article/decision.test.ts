@@ -38,7 +38,7 @@ test('permission comes first, then cooperation, batch and load', () => {
     linesFor(result).filter((line) => groups.includes(line)),
     groups,
   );
-  assert.match(lineOf(result, 'the receiver may not trace'), /push: the kernel refuses .* Not measured here/);
+  assert.match(lineOf(result, 'the receiver may not trace'), /push: the kernel refuses .* Not played here/);
 });
 
 test('a mechanism that was skipped is not advised, with the reason', () => {

@@ -4,6 +4,7 @@
 import { code, text } from './blocks.ts';
 import type { Block, Figure } from './blocks.ts';
 import { liveHandoverFigures } from './live-handover.ts';
+import { permissionFigures } from './permissions.ts';
 import { tenQuestions } from './questions/index.ts';
 import { shownFigures } from './questions/shown-figures.ts';
 import type { Section } from './section.ts';
@@ -34,6 +35,7 @@ function othersOf(figures: readonly Figure[]): readonly Figure[] {
     ...shownFigures(tenQuestions, figures).values(),
     ...stopwatchFigures(figures),
     ...liveHandoverFigures(figures),
+    ...permissionFigures(figures),
   ]);
   return figures.filter((figure) => !elsewhere.has(figure));
 }

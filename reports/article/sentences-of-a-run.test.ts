@@ -19,7 +19,7 @@ import { missingSentence, skippedArms } from './missing-sentence.ts';
 import { isScenarioMeasured, scenarioMissing } from './not-measured.ts';
 import { pageHead } from './page-head.ts';
 import { reproduce } from './reproduce.ts';
-import { permissions } from './rooms.ts';
+import { permissions } from './permissions.ts';
 import type { Section } from './section.ts';
 import { skips } from './skips.ts';
 

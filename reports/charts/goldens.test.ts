@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handoverInput } from '../testing/example-handovers.ts';
 import { loadInput } from '../testing/example-load.ts';
+import { playedInput } from '../testing/example-played.ts';
 import { exampleInput } from '../testing/example-result.ts';
 import { assertGoldenJson } from '../testing/golden.ts';
 import type { Chart } from './chart.ts';
@@ -29,6 +30,7 @@ const goldens: Readonly<Record<string, readonly string[]>> = {
   'handover-ledger': ['handover-ledger-handover-rates'],
   'handover-timeline': ['handover-timeline-handover-rates'],
   'handover-cost': ['handover-cost-handover-listeners'],
+  'permission-matrix': ['permission-matrix'],
 };
 
 /** Those whose compiled form is stored, too: enough to see what a new release of the compiler changes. */
@@ -50,7 +52,7 @@ test('every kind of chart has a golden, and none is of a kind that there is not'
   for (const [kind, ids] of Object.entries(goldens)) assert.ok(ids.length > 0, kind);
 });
 
-const inputs = [exampleInput(), loadInput(), handoverInput()];
+const inputs = [exampleInput(), loadInput(), handoverInput(), playedInput()];
 
 for (const { id: kind, make } of chartKinds) {
   const charts: readonly Chart[] = inputs.flatMap((input) => make(input).charts);

@@ -12,6 +12,7 @@ import { growth } from './growth.ts';
 import { handoverCost } from './handover-cost.ts';
 import { handoverLedger } from './handover-ledger.ts';
 import { handoverTimeline } from './handover-timeline.ts';
+import { permissionMatrix } from './permission-matrix.ts';
 import { percentileSpectrum } from './percentile-spectrum.ts';
 import { ratioForest } from './ratio-forest.ts';
 import { runOrder } from './run-order.ts';
@@ -34,6 +35,7 @@ export const chartKinds: readonly ChartKind[] = [
   handoverLedger,
   handoverTimeline,
   handoverCost,
+  permissionMatrix,
 ];
 
 /** All charts that the input has data for, and the ones it has none for. */

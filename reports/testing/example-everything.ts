@@ -6,6 +6,7 @@ import type { CallScenario, Scenario } from '../../scenarios/scenario.ts';
 import type { ReportInput } from '../report-input.ts';
 import { exampleHandovers } from './example-handovers.ts';
 import { loadResult } from './example-load.ts';
+import { examplePlayed } from './example-played.ts';
 import { exampleInput } from './example-result.ts';
 import { withFailures } from './example-variants.ts';
 import { withWays } from './example-ways.ts';
@@ -44,6 +45,7 @@ function everything(): Result {
     growths: parts.flatMap(({ growths = [] }) => growths),
     doubts: all('doubts'),
     handovers: exampleHandovers(10),
+    played: examplePlayed(),
   };
 }
 

@@ -2,9 +2,11 @@
 import type { Hazard } from '../hazard.ts';
 import type { Step } from '../play.ts';
 
-const sendsFive: readonly Step[] = [
+const sendsFiveThrice: readonly Step[] = [
   { who: 'donor', does: 'memfd file five' },
   { who: 'donor', does: 'send channel file*5', as: 'sent' },
+  { who: 'donor', does: 'send channel file*5' },
+  { who: 'donor', does: 'send channel file*5' },
 ];
 
 export const truncatedControl: Hazard = {
@@ -14,24 +16,53 @@ export const truncatedControl: Hazard = {
   source: 'unix(7), SCM_RIGHTS; cmsg(3), MSG_CTRUNC',
   channel: 'seqpacket',
   naive: {
-    does: 'Receives five descriptors with room for two.',
-    comes: 'The call succeeds with two; a flag that nobody must look at says that there were more.',
-    steps: [...sendsFive, { who: 'receiver', does: 'receive channel room=2', as: 'got' }],
-    expects: [{ sees: { 'sent.error': '', 'got.error': '', 'got.fds': 2, 'got.truncated': 1 } }],
+    does: 'Is sent five descriptors three times: has room for two, has no control buffer, calls read(2).',
+    comes:
+      'Each call succeeds: with two and a flag that nobody must look at, with none and the flag, with none and no flag.',
+    steps: [
+      ...sendsFiveThrice,
+      { who: 'receiver', does: 'count', as: 'before' },
+      { who: 'receiver', does: 'receive channel room=2', as: 'two' },
+      { who: 'receiver', does: 'receive channel room=0', as: 'none' },
+      { who: 'receiver', does: 'read channel', as: 'read' },
+      { who: 'receiver', does: 'count', as: 'after' },
+    ],
+    expects: [
+      {
+        sees: {
+          'sent.error': '',
+          'two.error': '',
+          'two.fds': 2,
+          'two.truncated': 1,
+          'none.result': 1,
+          'none.fds': 0,
+          'none.truncated': 1,
+          'read.result': 1,
+          'after.open': { sameAs: 'before.open', plus: 2 },
+        },
+      },
+    ],
   },
   ours: {
     does: 'Has room for all that a message can carry, and asks for two.',
     comes: 'An error that says what is wrong, after which nothing that arrived is open.',
     steps: [
       { who: 'receiver', does: 'count', as: 'before' },
-      ...sendsFive,
+      ...sendsFiveThrice,
       { who: 'receiver', does: 'receive-checked channel limit=2', as: 'got' },
       { who: 'receiver', does: 'count', as: 'after' },
     ],
     expects: [{ sees: { 'got.error': 'HANDOVER_FDS_TOO_MANY', 'after.open': { sameAs: 'before.open' } } }],
   },
   twin: {
-    mends: 'Has room for five.',
-    steps: [...sendsFive, { who: 'receiver', does: 'receive channel room=6', as: 'got' }],
+    mends: 'Has room for five, each time.',
+    steps: [
+      ...sendsFiveThrice,
+      { who: 'receiver', does: 'count', as: 'before' },
+      { who: 'receiver', does: 'receive channel room=6 as=first', as: 'two' },
+      { who: 'receiver', does: 'receive channel room=6 as=second', as: 'none' },
+      { who: 'receiver', does: 'receive channel room=6 as=third', as: 'read' },
+      { who: 'receiver', does: 'count', as: 'after' },
+    ],
   },
 };

@@ -27,9 +27,14 @@ export const PROGRAMS = [
 const JUDGES_AND_TELLERS = /^(bench\/(stats|validity|gate)|reports)\//;
 const TYPESCRIPT = /^(bench|scenarios|reports)\/.*(?<!\.test|\.d)\.ts$/;
 
-/** (1) native/core and what stands on it (ways, load, service, clients, steps) include no Node header. */
+/** (1) native/core and what stands on it (transfer, ways, load, service, clients, steps, silent) include no Node header. */
 export const coreKnowsNoNode: Rule = (sources) =>
-  badIncludes(sources, /^native\/(core|ways|load|service|clients|steps)\//, NODE_HEADER, 'a Node header');
+  badIncludes(
+    sources,
+    /^native\/(core|transfer|ways|load|service|clients|steps|silent)\//,
+    NODE_HEADER,
+    'a Node header',
+  );
 
 /** (2) native/addon includes no socket header: it converts. */
 export const addonOnlyConverts: Rule = (sources) =>

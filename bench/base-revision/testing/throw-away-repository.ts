@@ -38,9 +38,18 @@ export function makeRepository(path: string): ThrowAwayRepository {
 
 /** This project's own native parts as they lie here, whether committed or not. */
 export function writeOwnSources({ path }: ThrowAwayRepository): void {
-  const sources = ['core', 'ways', 'load', 'service', 'clients', 'steps', 'helper', 'addon'].map(
-    (room) => `native/${room}`,
-  );
+  const sources = [
+    'core',
+    'transfer',
+    'ways',
+    'load',
+    'service',
+    'clients',
+    'steps',
+    'silent',
+    'helper',
+    'addon',
+  ].map((room) => `native/${room}`);
   for (const name of ['binding.gyp', 'package.json', ...sources])
     cpSync(join(projectRoot, name), join(path, name), { recursive: true });
 }

@@ -10,20 +10,44 @@ import { text, toSection } from '../blocks.ts';
 import type { Text } from '../blocks.ts';
 import { lossSentence } from './loss-sentence.ts';
 
+export interface ProxyFinding {
+  /** Of handovers that ended well, as far as they decide it. */
+  readonly lost: 'nothing' | 'with some' | 'with all' | 'not decided';
+  readonly someFailed: boolean;
+  /** No program of others was handed over. */
+  readonly onlyOwnService: boolean;
+}
+
+/** undefined where no handover pulled a listener. */
+export function proxyFinding(result: Result): ProxyFinding | undefined {
+  const handovers = handoversOf(result);
+  const pulled = handovers === undefined ? undefined : told(handovers);
+  return handovers === undefined || pulled === undefined ? undefined : findingOf(handovers, pulled);
+}
+
 /** undefined where no handover pulled a listener. */
 export function proxySentence(result: Result): Text | undefined {
   const handovers = handoversOf(result);
-  if (handovers === undefined) return undefined;
-  const ofPrograms = pulledRows(handovers, isPulledProgram);
-  const pulled = ofPrograms.length > 0 ? ofPrograms : pulledRows(handovers, isPulledService);
-  if (pulled.length === 0) return undefined;
-  const told = pulled.flatMap(({ scenario, row }): Text => [
+  const pulled = handovers === undefined ? undefined : told(handovers);
+  if (handovers === undefined || pulled === undefined) return undefined;
+  const sentences = pulled.rows.flatMap(({ scenario, row }): Text => [
     ' ',
     `At ${pointWords(scenario, row.point)}, `,
     ...lossSentence(handovers, scenario, row),
   ]);
-  const whose = ofPrograms.length > 0 ? '' : ' Only our own service was handed over, which is no proxy.';
-  return text`${verdictOf(handovers, pulled)}${told}${whose} ${toSection('Live handover', 'live-handover')}.`;
+  const whose = pulled.onlyOwnService ? ' Only our own service was handed over, which is no proxy.' : '';
+  return text`${verdictOf(findingOf(handovers, pulled))}${sentences}${whose} ${toSection('Live handover', 'live-handover')}.`;
+}
+
+interface Told {
+  readonly rows: readonly Pulled[];
+  readonly onlyOwnService: boolean;
+}
+
+function told(handovers: HandoverResults): Told | undefined {
+  const ofPrograms = pulledRows(handovers, isPulledProgram);
+  const rows = ofPrograms.length > 0 ? ofPrograms : pulledRows(handovers, isPulledService);
+  return rows.length === 0 ? undefined : { rows, onlyOwnService: ofPrograms.length === 0 };
 }
 
 interface Pulled {
@@ -53,16 +77,20 @@ function pulledRows(handovers: HandoverResults, isPulled: (arm: HandoverArm) => 
     });
 }
 
-function verdictOf(handovers: HandoverResults, pulled: readonly Pulled[]): string {
-  const judged = pulled.filter(({ scenario, row }) => allowedOf(handovers, scenario, row) === 'claim');
-  if (judged.length === 0) return 'Not decided: too few handovers.';
+function findingOf(handovers: HandoverResults, { rows, onlyOwnService }: Told): ProxyFinding {
+  const judged = rows.filter(({ scenario, row }) => allowedOf(handovers, scenario, row) === 'claim');
   const losing = judged.filter(({ row }) => lostOf(row.ledger) > 0);
-  if (losing.length === 0) {
-    return pulled.some(({ row }) => row.handoversFailed > 0)
-      ? 'In this run, where the handover ended well: then a pulled listener lost nothing.'
-      : 'In this run, yes: a pulled listener lost nothing.';
-  }
-  return losing.length === judged.length
-    ? 'In this run, not without loss.'
-    : 'In this run, with some programs and not with others.';
+  const someFailed = rows.some(({ row }) => row.handoversFailed > 0);
+  if (judged.length === 0) return { lost: 'not decided', someFailed, onlyOwnService };
+  if (losing.length === 0) return { lost: 'nothing', someFailed, onlyOwnService };
+  return { lost: losing.length === judged.length ? 'with all' : 'with some', someFailed, onlyOwnService };
+}
+
+function verdictOf({ lost, someFailed }: ProxyFinding): string {
+  if (lost === 'not decided') return 'Not decided: too few handovers.';
+  if (lost === 'with all') return 'In this run, not without loss.';
+  if (lost === 'with some') return 'In this run, with some programs and not with others.';
+  return someFailed
+    ? 'In this run, where the handover ended well: then a pulled listener lost nothing.'
+    : 'In this run, yes: a pulled listener lost nothing.';
 }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// What goes wrong with each mechanism, as it was played: what a naive program gets, and what ours does about it.
+
+import type { ActOutcome, HazardOutcome, PlayedStatus } from '../../bench/results/played.ts';
+import { printable } from '../escape.ts';
+import { countStatuses, whoPlayed } from '../played-words.ts';
+import { code, paragraph, strong, text } from './blocks.ts';
+import type { RowGroup, TableCell, Text } from './blocks.ts';
+import type { Section } from './section.ts';
+
+const command = 'npm run bench -- hazards';
+
+export const hazards: Section = {
+  id: 'hazards',
+  title: 'Hazards',
+  blocks: ({ result: { played } }) => {
+    if (played === undefined || played.hazards.length === 0)
+      return [
+        paragraph(
+          text`Not played here. ${code(command)} plays each of them in under a minute. That the oracle found nothing in this run is no measure of them: its scenarios transfer correctly.`,
+        ),
+      ];
+    return [
+      paragraph(
+        text`Each danger was provoked by processes of its own, ${whoPlayed(played)}; once as a program does that knows no better, once as ours does. ${countStatuses(played.hazards.map(statusOf))}. A row says what was seen, not what is told of it: what came otherwise than this kernel’s version should show stands as ${strong('different')}. To see every step: ${code(`${command} --steps`)}.`,
+      ),
+      {
+        kind: 'table',
+        caption: 'What goes wrong, and what ours does about it',
+        columns: [
+          { title: 'hazard', align: 'left' },
+          { title: 'a naive program', align: 'left' },
+          { title: 'ours', align: 'left' },
+        ],
+        groups: groups.map(({ of, heading }) =>
+          groupOf(
+            heading,
+            played.hazards.filter((one) => one.of === of),
+          ),
+        ),
+      },
+    ];
+  },
+};
+
+const groups = [
+  { of: 'push', heading: 'SCM_RIGHTS' },
+  { of: 'pull', heading: 'pidfd_getfd' },
+  { of: 'both', heading: 'Both, and what stands in their place' },
+] as const satisfies readonly { readonly of: HazardOutcome['of']; readonly heading: string }[];
+
+/** One act that is different makes the hazard different. */
+export function statusOf({ naive, ours }: HazardOutcome): PlayedStatus {
+  const both = [naive.status, ours.status];
+  if (both.includes('different')) return 'different';
+  return both.includes('not-possible') ? 'not-possible' : 'as-expected';
+}
+
+function groupOf(heading: string, hazardsOfGroup: readonly HazardOutcome[]): RowGroup {
+  return {
+    heading,
+    rows: hazardsOfGroup.map((hazard): readonly TableCell[] => [
+      {
+        text: text`${code(hazard.id)}: ${printable(hazard.danger)}`,
+        detail: printable(hazard.source),
+      },
+      { text: actWords(hazard.naive) },
+      { text: actWords(hazard.ours) },
+    ]),
+  };
+}
+
+function actWords({ does, comes, status, why }: ActOutcome): Text {
+  if (status === 'not-possible')
+    return text`${strong('Not possible here')}: ${printable(why)}. (${printable(does)})`;
+  if (status === 'different')
+    return text`${strong('Different')}: ${printable(why)}. (Expected: ${printable(does)} ${printable(comes)})`;
+  return text`${printable(does)} ${printable(comes)}`;
+}

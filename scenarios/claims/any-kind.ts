@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ActPart, Claim } from '../claim.ts';
+import type { Step } from '../play.ts';
+import { pullsOne, mayCompare } from './pulling.ts';
+
+/** The names of native/core/fd_kinds.c. */
+export const claimedKinds = [
+  'tcp_listener',
+  'tcp_connected',
+  'udp',
+  'unix',
+  'pipe',
+  'file',
+  'memfd',
+  'eventfd',
+  'epoll',
+  'pidfd',
+] as const;
+
+const compares: Step = { who: 'receiver', does: 'same-across {donor.pid} {one.fd} copy', as: 'copy' };
+
+const isDuplicated = (kind: string): ActPart => ({
+  says: `${kind}: the same description.`,
+  role: 'core',
+  setUp: [
+    ...mayCompare,
+    { who: 'donor', does: `open ${kind} one`, as: 'one' },
+    { who: 'donor', does: `open ${kind} second`, as: 'second' },
+  ],
+  steps: [pullsOne, compares],
+  expects: [{ sees: { 'pulled.error': '', 'copy.same': 1 } }],
+  twin: {
+    mends: 'Pulls another one of the same kind.',
+    steps: [{ who: 'receiver', does: 'pull donor {second.fd} copy', as: 'pulled' }, compares],
+  },
+});
+
+const opensFile: readonly Step[] = [...mayCompare, { who: 'donor', does: 'memfd one content', as: 'one' }];
+/** What is not shared: the same file, opened once more. */
+const opensAgain: Step = { ...pullsOne, does: 'open-proc-fd {donor.pid} {one.fd} copy' };
+
+const isShared = (says: string, looks: readonly Step[], expects: ActPart['expects']): ActPart => ({
+  says,
+  role: 'core',
+  setUp: opensFile,
+  steps: [pullsOne, ...looks],
+  expects,
+  twin: { mends: 'Opens the file once more.', steps: [opensAgain, ...looks] },
+});
+
+const receivesAndPulls: readonly Step[] = [
+  { who: 'donor', does: 'send channel one' },
+  { who: 'receiver', does: 'receive channel room=1 as=got' },
+  pullsOne,
+];
+const looksAtBoth: readonly Step[] = [
+  { who: 'receiver', does: 'same got.0 copy', as: 'both' },
+  { who: 'receiver', does: 'flags copy', as: 'copy' },
+  { who: 'receiver', does: 'flags got.0', as: 'sent' },
+];
+
+export const anyKind: Claim = {
+  id: 'C5',
+  claim: 'pidfd_getfd duplicates a descriptor of any kind; status flags and offset are shared.',
+  parts: [
+    ...claimedKinds.map(isDuplicated),
+    isShared(
+      'Status flags are shared: what the donor sets, the receiver has.',
+      [
+        { who: 'donor', does: 'nonblock one on' },
+        { who: 'receiver', does: 'flags copy', as: 'copy' },
+      ],
+      [{ sees: { 'pulled.error': '', 'copy.nonBlocking': 1 } }],
+    ),
+    isShared(
+      'The offset is shared: where the receiver seeks to, the donor reads on.',
+      [
+        { who: 'receiver', does: 'offset copy to=3' },
+        { who: 'donor', does: 'read one', as: 'read' },
+      ],
+      [{ sees: { 'pulled.error': '', 'read.text': 'tent' } }],
+    ),
+    isShared(
+      'A lock by flock is shared: the receiver has it with the donor.',
+      [
+        { who: 'donor', does: 'lock one' },
+        { who: 'receiver', does: 'lock copy', as: 'locked' },
+      ],
+      [{ sees: { 'pulled.error': '', 'locked.error': '' } }],
+    ),
+    {
+      says: 'Close-on-exec is not shared: it belongs to the number, and a pulled one has it.',
+      role: 'limit',
+      channel: 'seqpacket',
+      setUp: opensFile,
+      steps: [...receivesAndPulls, ...looksAtBoth],
+      expects: [{ sees: { 'both.same': 1, 'copy.closeOnExec': 1, 'sent.closeOnExec': 0 } }],
+      twin: {
+        mends: 'Receives with MSG_CMSG_CLOEXEC.',
+        steps: [
+          { who: 'donor', does: 'send channel one' },
+          { who: 'receiver', does: 'receive channel room=1 cloexec as=got' },
+          pullsOne,
+          ...looksAtBoth,
+        ],
+      },
+    },
+  ],
+};

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every claim, played here: each part is seen as this kernel should show it, or says why it cannot be; each part's twin is
+// seen differently.
+
+import assert from 'node:assert/strict';
+import { release } from 'node:os';
+import { describe, test } from 'node:test';
+import type { PlayedPart } from '../bench/play/play-claim.ts';
+import { playPart } from '../bench/play/play-claim.ts';
+import { openStage } from '../bench/play/stage.ts';
+import type { ActPart, ClaimPart } from '../scenarios/claim.ts';
+import { claims } from '../scenarios/claims/index.ts';
+
+const setting = { stage: openStage(new AbortController().signal), release: release() };
+
+const isPlayed = (part: ClaimPart): part is ActPart => !('drawsOn' in part);
+
+const transcript = ({ taken, outcome }: PlayedPart): string =>
+  [...taken.map(({ who, line, answer }) => `${who}: ${line} → ${JSON.stringify(answer)}`), outcome.why].join(
+    '\n',
+  );
+
+describe('every part of a claim', () => {
+  for (const { id, parts } of claims) {
+    for (const part of parts.filter(isPlayed)) {
+      test(`${id}: ${part.says}`, async (context) => {
+        const played = await playPart(part, setting);
+        if (played.outcome.status === 'not-possible') context.skip(played.outcome.why);
+        else assert.equal(played.outcome.status, 'as-expected', transcript(played));
+        const twin = await playPart({ ...part, ...part.twin }, setting);
+        if (twin.outcome.status === 'not-possible') context.skip(twin.outcome.why);
+        else
+          assert.match(twin.outcome.why, / is .*, expected /, `the check cannot fail:\n${transcript(twin)}`);
+      });
+    }
+  }
+});
