@@ -20,6 +20,7 @@ import { reproduce } from './reproduce.ts';
 import { hazards, permissions } from './rooms.ts';
 import type { ArticleContent, Section, WrittenSection } from './section.ts';
 import { writeSections } from './section.ts';
+import { silentFailureRates } from './silent-failures.ts';
 import { skips } from './skips.ts';
 import { stopwatch } from './stopwatch.ts';
 import { zero } from './zero.ts';
@@ -34,6 +35,7 @@ export const sections: readonly Section[] = [
   stopwatch,
   decision,
   liveHandover,
+  silentFailureRates,
   hazards,
   permissions,
   claims,

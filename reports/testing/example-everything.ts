@@ -7,6 +7,7 @@ import type { ReportInput } from '../report-input.ts';
 import { exampleHandovers } from './example-handovers.ts';
 import { loadResult } from './example-load.ts';
 import { exampleInput } from './example-result.ts';
+import { silentWithFailure } from './example-silent.ts';
 import { withFailures } from './example-variants.ts';
 import { withWays } from './example-ways.ts';
 
@@ -44,6 +45,7 @@ function everything(): Result {
     growths: parts.flatMap(({ growths = [] }) => growths),
     doubts: all('doubts'),
     handovers: exampleHandovers(10),
+    silent: silentWithFailure(),
   };
 }
 
