@@ -43,6 +43,20 @@ describe('what is no descriptor number is refused', () => {
   }
 });
 
+/** Those that answer by a promise reject it. */
+for (const [name, rest] of [
+  ['giveFds', [[0]]],
+  ['takeFds', [{ mechanism: 'push', maxFds: 1 }]],
+] as const) {
+  test(`${name} refuses what is no descriptor number`, async () => {
+    await fc.assert(
+      fc.asyncProperty(noDescriptor, async (word) => {
+        await assert.rejects(calls[name]?.(word, ...rest) as Promise<unknown>, isArgumentError);
+      }),
+    );
+  });
+}
+
 const wrong: readonly (readonly [text: string, run: () => unknown])[] = [
   ['fds that are no array', () => calls['sendFds']?.(0, 'abc')],
   ['an element that is no number', () => calls['sendFds']?.(0, [0, 'x'])],

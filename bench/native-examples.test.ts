@@ -8,10 +8,17 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-for (const way of ['push', 'pull']) {
-  test(`a listening server goes from one Node process to another by ${way}`, async (t) => {
-    const program = `docs/examples/pass-a-server-${way}.mjs`;
-    const { stdout, stderr } = await run(process.execPath, [program]).catch((failure: unknown) => {
+const programs: readonly (readonly [program: string, way: string])[] = [
+  ['pass-a-server-push.mjs', 'push'],
+  ['pass-a-server-pull.mjs', 'pull'],
+  ['hand-over-safely.mjs', 'push'],
+  ['hand-over-safely.mjs', 'pull'],
+];
+
+for (const [program, way] of programs) {
+  test(`${program}: a listening server goes from one Node process to another by ${way}`, async (t) => {
+    const words = [`docs/examples/${program}`, way];
+    const { stdout, stderr } = await run(process.execPath, words).catch((failure: unknown) => {
       return failure as { stdout: string; stderr: string };
     });
     // The receiver is the donor's child, which Yama's ptrace_scope 1 and some seccomp filters refuse.

@@ -3,7 +3,7 @@
 // `fd-handover-bench/native`; docs/native-api.md tells the story.
 //
 // Descriptors are plain numbers, which `net.Server.listen({fd})`, `new net.Socket({fd})` and `fs` take.
-// Whoever gets one closes it. Every call is synchronous; every new descriptor is close-on-exec. A call
+// Whoever gets one closes it. Every call but giveFds and takeFds is synchronous; every new descriptor is close-on-exec. A call
 // that fails throws a NativeError and leaves nothing open; a wrong argument is a TypeError or RangeError with
 // the `code` of Node's own (ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE).
 
@@ -12,6 +12,15 @@ import { addon } from './native-library.ts';
 import type { InstantColumn } from './results/result.ts';
 
 export { helperPath } from './native-library.ts';
+export { giveFds, takeFds } from './native-safe-transfer.ts';
+export type {
+  GivePlan,
+  TakenFds,
+  TakePlan,
+  TransferError,
+  TransferMechanism,
+  TransferReport,
+} from './native-safe-transfer.ts';
 
 /** What every failing call throws. */
 export interface NativeError extends Error {

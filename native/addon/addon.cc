@@ -12,9 +12,11 @@ static Napi::Object Init(Napi::Env env, Napi::Object exports) {
   AddSockets(env, exports);
   AddDescriptors(env, exports);
   AddPidfds(env, exports);
+  AddTransfers(env, exports);
   AddSamples(env, exports);
   AddCalls(env, exports);
   AddFacts(env, exports);
+  AddDiagnosis(env, exports);
   return exports;
 }
 

@@ -83,14 +83,15 @@ Napi::Object ReadObject(Napi::Value value, const std::string &what) {
   return value.As<Napi::Object>();
 }
 
-size_t ReadFds(Napi::Value value, const std::string &what, int *ret_fds, size_t capacity) {
+size_t ReadFds(Napi::Value value, const std::string &what, int *ret_fds, size_t capacity,
+               const char *reason) {
   if (!value.IsArray()) ThrowWrongType(value, what, "an array of descriptor numbers");
   const Napi::Array numbers = value.As<Napi::Array>();
   // Asked once: a getter among the elements may change the length, but not the room that we have.
   const size_t count = numbers.Length();
   if (count > capacity)
     ThrowOutOfRange(value.Env(), what + " must hold at most " + std::to_string(capacity) +
-                                     " descriptors: the kernel takes no more in one message");
+                                     " descriptors: " + reason);
   for (uint32_t i = 0; i < count; i++)
     ret_fds[i] = ReadFd(numbers.Get(i), what + "[" + std::to_string(i) + "]");
   return count;

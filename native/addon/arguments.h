@@ -31,8 +31,9 @@ unsigned ReadFlags(Napi::Value value, const std::string &what);
 std::string ReadString(Napi::Value value, const std::string &what);
 Napi::Object ReadObject(Napi::Value value, const std::string &what);
 
-// At most `capacity` descriptors into ret_fds; returns how many.
-size_t ReadFds(Napi::Value value, const std::string &what, int *ret_fds, size_t capacity);
+// At most `capacity` descriptors into ret_fds; returns how many. `reason` says why not more.
+size_t ReadFds(Napi::Value value, const std::string &what, int *ret_fds, size_t capacity,
+               const char *reason);
 
 struct Bytes {
   const void *data;

@@ -14,6 +14,9 @@ extern "C" {
 #include "../core/owned_fd.h"
 #include "../core/pidfd.h"
 #include "../core/process_facts.h"
+#include "../core/pull_cause.h"
+#include "../core/pull_facts.h"
 #include "../core/sample_log.h"
 #include "../core/single_calls.h"
+#include "../transfer/transfer.h"
 }

@@ -4,14 +4,15 @@
 
 #include "core.h"
 
-void ThrowCode(Napi::Env env, int code) {
-  const char *operation = failed_operation();
+Napi::Error ErrorOf(Napi::Env env, int code, const char *operation) {
   Napi::Error error = Napi::Error::New(env, error_sentence(operation, code));
   error.Set("code", Napi::String::New(env, error_name(code)));
   error.Set("syscall", Napi::String::New(env, operation));
   error.Set("errno", Napi::Number::New(env, code));
-  throw error;
+  return error;
 }
+
+void ThrowCode(Napi::Env env, int code) { throw ErrorOf(env, code, failed_operation()); }
 
 int Checked(Napi::Env env, int value_or_code) {
   if (value_or_code < 0) ThrowCode(env, value_or_code);

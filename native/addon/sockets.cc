@@ -35,7 +35,8 @@ static Napi::Value SendFds(const Napi::CallbackInfo &info) {
   Napi::Env env = info.Env();
   const int channel = ReadFd(info[0], "channel");
   int fds[SCM_MAX_FDS];
-  const size_t fd_count = ReadFds(info[1], "fds", fds, SCM_MAX_FDS);
+  const size_t fd_count =
+      ReadFds(info[1], "fds", fds, SCM_MAX_FDS, "the kernel takes no more in one message");
   const Bytes data = info[2].IsUndefined() ? Bytes{"", 1} : ReadBytes(info[2], "data");
   if (data.count == 0)
     ThrowOutOfRange(env,

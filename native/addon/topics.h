@@ -7,9 +7,11 @@
 void AddSockets(Napi::Env env, Napi::Object exports);
 void AddDescriptors(Napi::Env env, Napi::Object exports);
 void AddPidfds(Napi::Env env, Napi::Object exports);
+void AddTransfers(Napi::Env env, Napi::Object exports);
 void AddSamples(Napi::Env env, Napi::Object exports);
 void AddCalls(Napi::Env env, Napi::Object exports);
 void AddFacts(Napi::Env env, Napi::Object exports);
+void AddDiagnosis(Napi::Env env, Napi::Object exports);
 
 // One line of an Add… function.
 template <typename Callback>

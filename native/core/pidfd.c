@@ -6,6 +6,7 @@
 #include <linux/sched.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -30,6 +31,27 @@
 #define SO_PEERPIDFD 77
 #endif
 
+/* linux/pidfd.h, for older headers: the second published size of the struct, which older kernels fill in part. */
+struct pidfd_info_of_6_16 {
+  uint64_t mask, cgroup;
+  uint32_t pid, tgid, ppid;
+  uint32_t ids[8]; /* ruid, rgid, euid, egid, suid, sgid, fsuid, fsgid */
+  int32_t exit_code;
+  uint32_t coredump_mask, spare;
+};
+
+enum {
+  INFO_IDS = 1 << 1,
+  INFO_COREDUMP = 1 << 4,
+  COREDUMP_SKIP = 1 << 1, /* PR_SET_DUMPABLE 0 */
+  COREDUMP_USER = 1 << 2, /* 1 */
+  COREDUMP_ROOT =
+      1 << 3, /* 2: ids changed, or a program that may not be read, and fs.suid_dumpable is 2 */
+};
+
+#define ASK_INFO _IOWR(0xFF, 11, struct pidfd_info_of_6_16)
+#define ASK_USER_NAMESPACE _IO(0xFF, 9)
+
 int pidfd_open_process(pid_t pid, unsigned int flags) {
   long fd = syscall(SYS_pidfd_open, pid, flags);
   return fd < 0 ? failed_at("pidfd_open", -errno) : (int)fd;
@@ -40,6 +62,27 @@ int pidfd_get_fd(int pidfd, int number) { return pidfd_get_fd_flags(pidfd, numbe
 int pidfd_get_fd_flags(int pidfd, int number, unsigned int flags) {
   long fd = syscall(SYS_pidfd_getfd, pidfd, number, flags);
   return fd < 0 ? failed_at("pidfd_getfd", -errno) : (int)fd;
+}
+
+int pidfd_ask(int pidfd, struct pidfd_facts *ret) {
+  struct pidfd_info_of_6_16 info = {.mask = INFO_IDS | INFO_COREDUMP};
+  if (ioctl(pidfd, ASK_INFO, &info) < 0) return failed_at("ioctl(PIDFD_GET_INFO)", -errno);
+  if ((info.mask & INFO_IDS) == 0) return failed_at("ioctl(PIDFD_GET_INFO)", -ESRCH);
+  for (size_t i = 0; i < 4; i++) {
+    ret->users[i] = info.ids[2 * i];
+    ret->groups[i] = info.ids[2 * i + 1];
+  }
+  ret->dumpable = -1;
+  if ((info.mask & INFO_COREDUMP) != 0) {
+    if ((info.coredump_mask & COREDUMP_USER) != 0) ret->dumpable = 1;
+    if ((info.coredump_mask & (COREDUMP_SKIP | COREDUMP_ROOT)) != 0) ret->dumpable = 0;
+  }
+  return 0;
+}
+
+int pidfd_user_namespace(int pidfd) {
+  int fd = ioctl(pidfd, ASK_USER_NAMESPACE, 0);
+  return fd < 0 ? failed_at("ioctl(PIDFD_GET_USER_NAMESPACE)", -errno) : fd;
 }
 
 int pidfd_send(int pidfd, int signal) {

@@ -25,6 +25,20 @@ int pidfd_get_fd(int pidfd, int number);
 /* The same with the flags word, which must be 0 today: for showing what the kernel does. */
 int pidfd_get_fd_flags(int pidfd, int number, unsigned int flags);
 
+/* What the kernel says of a process without /proc and without ptrace access. */
+struct pidfd_facts {
+  uid_t
+      users[4]; /* real, effective, saved, file system: as the caller's user namespace names them */
+  gid_t groups[4]; /* the same */
+  int dumpable;    /* 1 yes, 0 no, -1 not told (before Linux 6.16, or ended) */
+};
+
+/* PIDFD_GET_INFO (Linux 6.13). Returns 0 or -errno: ENOTTY or EINVAL before, ESRCH of one that was reaped. */
+int pidfd_ask(int pidfd, struct pidfd_facts *ret);
+
+/* A descriptor of the process's user namespace (Linux 6.11), or -errno: EACCES without ptrace access. */
+int pidfd_user_namespace(int pidfd);
+
 int pidfd_send(int pidfd, int signal);
 
 /* The pidfd of the process that connected or listened at the other end; ENOPROTOOPT before 6.5.

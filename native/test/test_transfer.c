@@ -3,12 +3,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "../core/channel.h"
 #include "../core/error_text.h"
 #include "../core/fd_facts.h"
 #include "../core/owned_fd.h"
+#include "../core/pull_cause.h"
 #include "tests.h"
 #include "transfer_in_test.h"
 
@@ -42,11 +44,29 @@ TEST(push_on_stream) { every_size(TRANSFER_PUSH, CHANNEL_STREAM); }
 TEST(pull_on_seqpacket) { every_size(TRANSFER_PULL, CHANNEL_SEQPACKET); }
 TEST(pull_on_stream) { every_size(TRANSFER_PULL, CHANNEL_STREAM); }
 
+TEST(why_a_pull_was_refused_is_said) {
+  if (geteuid() == 0) {
+    /* CAP_SYS_PTRACE would allow it. */
+    ASSERT_INT(setresgid(65534, 65534, 65534), ==, 0);
+    ASSERT_INT(setresuid(65534, 65534, 65534), ==, 0);
+    ASSERT_INT(prctl(PR_SET_DUMPABLE, 1), ==, 0);
+  }
+  struct transfer_report report;
+  int fd;
+  struct other_side giver = start_giver(CHANNEL_SEQPACKET, 1, TRANSFER_PULL, NOT_DUMPABLE);
+  int code = take_from(&giver, TRANSFER_PULL, 1, &fd, &report);
+  ASSERT_INT(end_of(&giver), ==, exit_code_of(-HANDOVER_REFUSED));
+  ASSERT_INT(code, ==, -EPERM);
+  if (report.cause == PULL_FILTERED) test_skip("a seccomp filter refuses pidfd_getfd here");
+  ASSERT_STRING(pull_cause_name((enum pull_cause)report.cause), "not-dumpable");
+}
+
 static const struct test tests[] = {
     PASSES(push_on_seqpacket),
     PASSES(push_on_stream),
     PASSES(pull_on_seqpacket),
     PASSES(pull_on_stream),
+    PASSES(why_a_pull_was_refused_is_said),
     SUITE_END,
 };
 

@@ -41,6 +41,20 @@ TEST(broker_delivers_a_batch) { delivers(&way_broker, "memfd", WAY_BATCH_MAX); }
 TEST(addfd_delivers_a_batch) { delivers(&way_addfd, "memfd", WAY_BATCH_MAX); }
 TEST(io_uring_delivers_a_batch) { delivers(&way_io_uring, "memfd", WAY_BATCH_MAX); }
 
+TEST(the_bare_calls_deliver) {
+  delivers(&way_bare_push, "tcp_listener", 1);
+  delivers(&way_bare_pull, "tcp_listener", 1);
+  delivers(&way_bare_push, "memfd", WAY_BATCH_MAX);
+  delivers(&way_bare_pull, "memfd", WAY_BATCH_MAX);
+}
+
+TEST(the_safe_transfer_delivers) {
+  delivers(&way_safe_push, "tcp_listener", 1);
+  delivers(&way_safe_pull, "tcp_listener", 1);
+  delivers(&way_safe_push, "memfd", WAY_BATCH_MAX);
+  delivers(&way_safe_pull, "memfd", WAY_BATCH_MAX);
+}
+
 TEST(the_broker_keeps_every_kind) {
   for (size_t i = 0; fd_kinds[i] != NULL; i++) delivers(&way_broker, fd_kinds[i]->name, 2);
 }
@@ -83,6 +97,8 @@ static const struct test tests[] = {
     PASSES(broker_delivers_a_batch),
     PASSES(addfd_delivers_a_batch),
     PASSES(io_uring_delivers_a_batch),
+    PASSES(the_bare_calls_deliver),
+    PASSES(the_safe_transfer_delivers),
     PASSES(the_broker_keeps_every_kind),
     PASSES(rings_pass_every_kind),
     PASSES(a_supervisor_of_an_older_kernel_adds_and_answers_apart),

@@ -4,7 +4,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -49,6 +51,8 @@ static void give_in_other(int channel) {
     close_all_consume(fds, order.count);
     for (size_t i = 0; i < order.count; i++) memory_file(1000000 + i);
   }
+  if (order.oddity == NOT_DUMPABLE && prctl(PR_SET_DUMPABLE, 0) < 0) _exit(1);
+  if (order.oddity == STOPS_FIRST) raise(SIGSTOP);
   const struct give_plan plan = {.mechanisms = order.mechanisms, .deadline_ms = TRANSFER_TEST_MS};
   struct transfer_report report;
   code = give_held(channel, &held, &plan, &report);

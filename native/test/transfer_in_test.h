@@ -21,6 +21,8 @@ struct other_side {
 enum oddity {
   NOTHING_ODD,
   CLOSES_AT_ONCE, /* closes its numbers after hold_fds and fills them with something else */
+  NOT_DUMPABLE,   /* nobody without CAP_SYS_PTRACE may pull from it */
+  STOPS_FIRST,    /* stops itself (SIGSTOP) before it listens */
 };
 
 /* A process that gives `count` memory files, each with its index inside, and ends with the positive code of its

@@ -8,6 +8,8 @@
 #include "../core/error_text.h"
 #include "../core/owned_fd.h"
 #include "../core/pidfd.h"
+#include "../core/pull_cause.h"
+#include "../core/pull_facts.h"
 #include "transfer_identity.h"
 #include "transfer_sender.h"
 #include "transfer_talk.h"
@@ -51,14 +53,24 @@ static int check_counts(struct taking *taking) {
   return 0;
 }
 
+/* Not by errno alone: the report says what would have to be different. */
+static int explain_refusal(struct taking *taking, int pidfd, int number, int code) {
+  const char *operation = failed_operation();
+  struct pull_facts facts;
+  collect_pull_facts(-1, pidfd, number, &facts);
+  taking->report->cause = (int)pull_cause_of(&facts);
+  return failed_at(operation, code);
+}
+
 /* From the process that sent this very message. */
 static int pull_chunk(struct taking *taking) {
   const struct talk_chunk *chunk = &taking->message.body.chunk;
   cleanup_close int pidfd = sender_pidfd_take(&taking->attached.sender);
   if (pidfd < 0) return pidfd;
   for (size_t i = 0; i < chunk->count; i++) {
-    int fd = pidfd_get_fd(pidfd, chunk->identities[i].number);
-    if (fd < 0) return fd;
+    int number = chunk->identities[i].number;
+    int fd = pidfd_get_fd(pidfd, number);
+    if (fd < 0) return explain_refusal(taking, pidfd, number, fd);
     taking->fds[taking->held++] = fd;
   }
   return 0;

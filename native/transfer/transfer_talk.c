@@ -213,9 +213,10 @@ int talk_hear(const struct talk *talk, struct talk_message *ret, size_t fd_limit
       if (code == 0 && ret_attached->fd_count > fd_limit)
         code = failed_at("recvmsg", -HANDOVER_FDS_TOO_MANY);
     }
+    /* A flood of left-overs or requests never has to be waited for, so the deadline is asked here as well. */
+    bool flood = code == 0 && (passed_over || ret->header.type == TALK_REQUEST);
+    if (flood && now_ns() >= talk->deadline_ns) code = failed_at("safe transfer", -ETIMEDOUT);
     if (code < 0 || passed_over) talk_close_attached(ret_attached);
-    /* A flood of left-overs never has to be waited for, so the deadline is asked here as well. */
-    if (passed_over && now_ns() >= talk->deadline_ns) code = failed_at("safe transfer", -ETIMEDOUT);
   } while (passed_over && code == 0);
   return code;
 }

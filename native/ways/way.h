@@ -82,6 +82,10 @@ extern const struct way way_inherit_exec;
 extern const struct way way_broker;
 extern const struct way way_addfd;
 extern const struct way way_io_uring;
+extern const struct way way_bare_push;
+extern const struct way way_bare_pull;
+extern const struct way way_safe_push;
+extern const struct way way_safe_pull;
 
 /* NULL for an unknown name. */
 const struct way *way_find(const char *name);

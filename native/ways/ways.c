@@ -6,7 +6,8 @@
 #include "way.h"
 
 const struct way *const ways[] = {
-    &way_inherit_exec, &way_broker, &way_addfd, &way_io_uring, NULL,
+    &way_inherit_exec, &way_broker,    &way_addfd,     &way_io_uring, &way_bare_push,
+    &way_bare_pull,    &way_safe_push, &way_safe_pull, NULL,
 };
 
 const struct way *way_find(const char *name) {

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who a process is and what it may: by system calls of oneself, by /proc of another. */
+#ifndef HANDOVER_PROCESS_RIGHTS_H
+#define HANDOVER_PROCESS_RIGHTS_H
+
+#include "pull_facts.h"
+
+/* Needs no /proc. The user namespace stays unknown. */
+void own_rights(struct process_rights *ret);
+
+/* One /proc/PID/status, proc(5). */
+struct process_status {
+  struct four_ids users, groups;
+  bool capabilities_known;
+  uint64_t permitted, effective;
+  pid_t parent; /* -1 unknown */
+  char state;   /* 'Z', … or 0 */
+};
+
+/* Returns 0 or -errno. */
+int read_process_status(pid_t pid, struct process_status *ret);
+
+/* A short file of /proc, ended by a zero byte. Returns its length, or -errno. */
+int read_small_file(const char *path, char *ret, int room);
+
+/* Is `pid` the caller, or does it descend from it? As /proc tells it. */
+enum fact descends_from_caller(pid_t pid);
+
+/* By the owner of /proc/PID/status, which is root where the process is not dumpable. Unknown when it is root anyway. */
+enum fact dumpable_by_owner(pid_t pid, const struct process_status *status, enum fact maps_differ);
+
+/* Have the two processes' user namespaces other maps? */
+enum fact user_maps_differ(pid_t pid);
+
+#endif
