@@ -129,7 +129,7 @@ int silent_run(const struct silent_plan *plan, struct silent_report *ret) {
                       .donor = -1};
   *ret = (struct silent_report){0};
   int code = prepare(&pair);
-  if (code == 0) code = start_donor(&pair);
+  if (code == 0 && pair.side.memory != NULL) code = start_donor(&pair);
   if (pair.donor > 0) {
     /* After the fork, or the donor could not leave the receiver's CPU. */
     code = pin(plan->receiver_cpu);
