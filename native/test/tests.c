@@ -48,6 +48,8 @@ const struct test_suite *const test_suites[] = {
     &handing_streams_suite,
     &handing_faults_suite,
     &handing_hostile_suite,
+    &hostile_loops_suite,
+    &hostile_receive_suite,
     &handing_words_suite,
     &clients_suite,
     &clients_talk_suite,

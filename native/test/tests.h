@@ -49,6 +49,8 @@ extern const struct test_suite handing_suite;
 extern const struct test_suite handing_streams_suite;
 extern const struct test_suite handing_faults_suite;
 extern const struct test_suite handing_hostile_suite;
+extern const struct test_suite hostile_loops_suite;
+extern const struct test_suite hostile_receive_suite;
 extern const struct test_suite handing_words_suite;
 extern const struct test_suite clients_suite;
 extern const struct test_suite clients_talk_suite;
