@@ -5,9 +5,11 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Container } from '../../scenarios/permission.ts';
 import { makeTemporaryFolder } from '../base-revision/temporary-folder.ts';
+import { fileLimit } from '../native.ts';
 import type { PlayerCommand } from './player.ts';
 
 export interface ContainerSetting {
@@ -32,6 +34,8 @@ export const usualDockerProfile =
 const run = promisify(execFile);
 const inside = '/handover-helper';
 const startTimeoutMs = 30_000;
+const quietTimeoutMs = 10_000;
+const filesMost = 1_000_000;
 
 export async function openContainer(
   { profile, capabilities }: Container,
@@ -47,7 +51,7 @@ export async function openContainer(
   const dispose = async (): Promise<void> => {
     await run('podman', remove).catch(() => undefined); // whatever is left of it ends by its own alarm
     process.off('exit', removeAtExit);
-    folder.dispose();
+    await removeWhenQuiet(folder.dispose);
   };
   try {
     const words = [
@@ -69,6 +73,20 @@ export async function openContainer(
   } catch (error) {
     await dispose();
     return { kind: 'not-possible', why: `podman could not start a container: ${lastLineOf(error)}` };
+  }
+}
+
+/** What watches a container cleans up after it has ended, and still writes into the folder for a moment. */
+async function removeWhenQuiet(dispose: () => void): Promise<void> {
+  const until = performance.now() + quietTimeoutMs;
+  for (;;) {
+    try {
+      dispose();
+      return;
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await sleep(50);
+    }
   }
 }
 
@@ -95,15 +113,19 @@ function podmanWords(folder: string): readonly string[] {
   return [...own, '--storage-driver=vfs', '--runtime=runc', '--cgroup-manager=cgroupfs'];
 }
 
-/** The limits are named, because podman’s own may be above what we have. */
+/**
+ * The limits are named, because podman’s own may be above what we may have. As many files as we may: whoever sends is
+ * measured by it, together with all that the same user has in flight anywhere (unix(7), ETOOMANYREFS).
+ */
 function startWords(capabilities: readonly string[], profilePath: string | null): readonly string[] {
+  const files = String(Math.min(fileLimit().hard, filesMost));
   return [
     'run',
     '--rm',
     '--detach',
     '--interactive',
     '--network=none',
-    '--ulimit=nofile=1024:1024',
+    `--ulimit=nofile=${files}:${files}`,
     '--ulimit=nproc=1000:1000',
     ...capabilities.map((name) => `--cap-add=${name}`),
     ...(profilePath === null ? [] : [`--security-opt=seccomp=${profilePath}`]),
