@@ -9,6 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Container } from '../../scenarios/permission.ts';
 import { makeTemporaryFolder } from '../base-revision/temporary-folder.ts';
+import { fileLimit } from '../native.ts';
 import type { PlayerCommand } from './player.ts';
 
 export interface ContainerSetting {
@@ -35,6 +36,7 @@ const inside = '/handover-helper';
 const startTimeoutMs = 30_000;
 const monitorFile = 'conmon.pid';
 const cleanUpTimeoutMs = 10_000;
+const filesMost = 1_000_000;
 
 export async function openContainer(
   { profile, capabilities }: Container,
@@ -108,15 +110,19 @@ function podmanWords(folder: string): readonly string[] {
   return [...own, '--storage-driver=vfs', '--runtime=runc', '--cgroup-manager=cgroupfs'];
 }
 
-/** The limits are named, because podman’s own may be above what we have. */
+/**
+ * The limits are named, because podman’s own may be above what we may have. As many files as we may: whoever sends is
+ * measured by it, together with all that the same user has in flight anywhere (unix(7), ETOOMANYREFS).
+ */
 function startWords(capabilities: readonly string[], profilePath: string | null): readonly string[] {
+  const files = String(Math.min(fileLimit().hard, filesMost));
   return [
     'run',
     '--rm',
     '--detach',
     '--interactive',
     '--network=none',
-    '--ulimit=nofile=1024:1024',
+    `--ulimit=nofile=${files}:${files}`,
     '--ulimit=nproc=1000:1000',
     ...capabilities.map((name) => `--cap-add=${name}`),
     ...(profilePath === null ? [] : [`--security-opt=seccomp=${profilePath}`]),

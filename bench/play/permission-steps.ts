@@ -96,7 +96,7 @@ function pullSteps({ reach = 'by-number', expects }: Permission): readonly Step[
 /** A second one, so that a row in which the receiver pulls from itself has something to send as well. */
 const pushSteps: readonly Step[] = [
   donor('memfd sent handed'),
-  donor('send channel sent'),
-  receiver('receive-checked channel limit=1 nonblock as=pushed', 'push'),
+  donor('send channel sent', 'push'),
+  receiver('receive-checked channel limit=1 nonblock as=pushed'),
   receiver('content pushed.0', 'pushed'),
 ];

@@ -56,7 +56,7 @@ static void take_step(struct player *player, const char *line) {
   int result = step->play(player, count, words, &answer);
   if (result == STEP_MISUSED)
     say_misused(line);
-  else if (!answer.is_answered)
+  else
     say(result < 0 ? -1 : result, result < 0 ? error_name(result) : "", &answer);
 }
 

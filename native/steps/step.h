@@ -37,7 +37,6 @@ struct player {
 struct answer {
   char fields[ANSWER_ROOM];
   size_t bytes;
-  bool is_answered; /* the line was written by the step itself (a process that is replaced) */
 };
 
 struct step {

@@ -18,6 +18,14 @@ enum { CAPABILITY_WORDS = 2 };
 
 /* As a daemon drops root: all groups, all ids, no exec. The kernel takes dumpable away, and the signal at the end of
  * whoever started the player, which is asked for again. */
+static int become(uid_t user, uid_t saved) {
+  gid_t group = (gid_t)user;
+  if (setgroups(0, NULL) < 0 || setresgid(group, group, group) < 0 ||
+      setresuid(user, user, saved) < 0)
+    return -errno;
+  return prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 ? -errno : 0;
+}
+
 static int play_set_user(struct player *player, int count, char **words, struct answer *ret) {
   bool misused = false;
   long user;
@@ -25,11 +33,15 @@ static int play_set_user(struct player *player, int count, char **words, struct 
   if (!word_number(words[1], &user) || user < 0) return STEP_MISUSED;
   long saved = option_number(count, words, "saved", user, &misused);
   if (misused || saved < 0) return STEP_MISUSED;
-  if (option_flag(count, words, "if-root") && geteuid() != 0) return 0;
-  if (setgroups(0, NULL) < 0 || setresgid((gid_t)user, (gid_t)user, (gid_t)user) < 0 ||
-      setresuid((uid_t)user, (uid_t)user, (uid_t)saved) < 0)
-    return -errno;
-  return prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 ? -errno : 0;
+  return become((uid_t)user, (uid_t)saved);
+}
+
+/* The kernel excuses the privileged from some limits and from most of its rules. */
+static int play_be_ordinary(struct player *player, int count, char **words, struct answer *ret) {
+  long user;
+  (void)player, (void)count, (void)ret;
+  if (!word_number(words[1], &user) || user < 1) return STEP_MISUSED;
+  return geteuid() == 0 ? become((uid_t)user, (uid_t)user) : 0;
 }
 
 static int play_keep_capabilities(struct player *player, int count, char **words,
@@ -109,8 +121,10 @@ static int play_exec(struct player *player, int count, char **words, struct answ
 }
 
 const struct step credential_steps[] = {
-    {"set-user", "UID [saved=UID] [if-root]",
-     "leaves all groups, then setresgid(2) and setresuid(2), without exec", 1, 3, play_set_user},
+    {"set-user", "UID [saved=UID]",
+     "leaves all groups, then setresgid(2) and setresuid(2), without exec", 1, 2, play_set_user},
+    {"be-ordinary", "UID", "becomes this user where the player is root; else it stays who it is", 1,
+     1, play_be_ordinary},
     {"keep-capabilities", "", "PR_SET_KEEPCAPS: the permitted ones outlive the next set-user", 0, 0,
      play_keep_capabilities},
     {"capabilities", "NAME…|none", "capset(2): permitted and effective are exactly these", 1,

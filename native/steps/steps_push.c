@@ -2,11 +2,8 @@
 /* Steps that only show what goes wrong with a push: limits, queues, what cannot be sent, whole messages of a STREAM. */
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -106,19 +103,6 @@ static int play_open_ring(struct player *player, int count, char **words, struct
   return player_keep(player, words[1], fd) < 0 ? STEP_MISUSED : 0;
 }
 
-/* The kernel excuses the privileged from some limits. The signal at the end of whoever started the player is lost with
- * the user, and asked for again. */
-static int play_be_ordinary(struct player *player, int count, char **words, struct answer *ret) {
-  (void)player, (void)count, (void)ret;
-  long user;
-  if (!word_number(words[1], &user) || user < 1) return STEP_MISUSED;
-  if (geteuid() != 0) return 0;
-  if (setgroups(0, NULL) < 0 || setresgid((gid_t)user, (gid_t)user, (gid_t)user) < 0 ||
-      setresuid((uid_t)user, (uid_t)user, (uid_t)user) < 0)
-    return -errno;
-  return prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 ? -errno : 0;
-}
-
 const struct step push_steps[] = {
     {"receive-exactly", "CHANNEL [bytes=N] [fds=N]",
      "our core’s receive_exactly; what arrives is got.0, got.1, …", 1, 3, play_receive_exactly},
@@ -130,7 +114,5 @@ const struct step push_steps[] = {
      "a bound DGRAM socket and one connected to it; answers how many may wait", 2, 2,
      play_bound_datagram},
     {"open-ring", "NAME", "io_uring_setup(2)", 1, 1, play_open_ring},
-    {"be-ordinary", "UID", "becomes this user where the player is root; else it stays who it is", 1,
-     1, play_be_ordinary},
     {NULL, NULL, NULL, 0, 0, NULL},
 };

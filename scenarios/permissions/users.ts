@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps that make a player an ordinary user.
 
-/** Nobody: on every Linux, and it owns nothing. `if-root`: whoever is an ordinary user already stays who he is. */
+/** Nobody: on every Linux, and it owns nothing. */
 export const nobody = 65534;
 export const another = 65533;
 
 /** Whoever starts a new program is dumpable. Yama, where it is, would refuse what is looked at: all may pull. */
 export const ordinary: readonly string[] = [
-  `set-user ${String(nobody)} if-root`,
+  `be-ordinary ${String(nobody)}`,
   'exec',
   'set-ptracer any if-yama',
 ];

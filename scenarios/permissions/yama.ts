@@ -5,7 +5,7 @@
 import type { Permission } from '../permission.ts';
 import { nobody, ordinary, withCapability } from './users.ts';
 
-const plain = [`set-user ${String(nobody)} if-root`, 'exec'];
+const plain = [`be-ordinary ${String(nobody)}`, 'exec'];
 const allowed = { pull: '', cause: 'allowed' } as const;
 
 export const yamaRows: readonly Permission[] = [
