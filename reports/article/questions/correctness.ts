@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The price of care: acknowledgements are timed, the checks of the oracle lie outside every interval.
+// The price of care: an acknowledgement alone, and all of the safe transfer; the oracle's checks lie outside every interval.
 
-import { code, paragraph, text } from '../blocks.ts';
+import { code, paragraph, text, toSection } from '../blocks.ts';
 import { comparisonTable } from './comparison-table.ts';
 import type { Question } from './question.ts';
 
@@ -9,12 +9,17 @@ export const correctness: Question = {
   number: 8,
   words: 'What does correctness cost: acknowledgement, kcmp, truncation checks?',
   answer: ({ result }) => [
-    ...comparisonTable(result, 'An acknowledgement for each message, and what the harness itself adds', [
+    ...comparisonTable(result, 'What care costs, and what the harness itself adds', [
+      {
+        id: 'safe-transfer',
+        words: 'One descriptor: asked for, held, checked, acknowledged, against the bare calls',
+      },
+      { id: 'safe-transfer-batch', words: 'The same with 16 descriptors' },
       { id: 'acknowledge', words: 'Every message acknowledged, against the transfer' },
       { id: 'harness-overhead', words: 'Started by Node, against plain C' },
     ]),
     paragraph(
-      text`${code('kcmp')} and the other checks of the oracle lie outside every interval, and the truncation check is in every receive of a push: neither has a number of its own, and this version cannot measure them apart.`,
+      text`The safe transfer (${code('giveFds')}, ${code('takeFds')}) adds all of it at once: the receiver asks first, the donor holds duplicates until it is acknowledged, counts, truncation and identity are checked. What it prevents stands under ${toSection('Silent failures', 'silent-failures')}. ${code('kcmp')} and the other checks of the oracle lie outside every interval and have no number here.`,
     ),
   ],
   charts: { beginnings: ['ratio-forest'] },
