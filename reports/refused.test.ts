@@ -94,7 +94,7 @@ test('null is refused where a number is wanted', () => {
     return changed !== null && !isRefused(changed);
   });
   const mayLack =
-    /point$|(?:p90|p99)$|^handovers\/(?:cpus|handovers\/\*\/(?:instants|cpu|begunPerSecond|lateMax|.*\/(?:p50|max)$))|(?:steal_ns|cpu_pressure_ns|migrations)$|capacity\/(?:user|system)_ns$/;
+    /point$|(?:p90|p99)$|^handovers\/(?:cpus|handovers\/\*\/(?:instants|cpu|begunPerSecond|lateMax|.*\/(?:p50|max)$))|^silent\/(?:cpus\/(?:donor|receiver)|launches\/\*\/(?:leaked|replacedPerSecond)|scenarios\/\*\/conditions\/\*\/freeMax)$|(?:steal_ns|cpu_pressure_ns|migrations)$|capacity\/(?:user|system)_ns$/;
   const machine = /^environment\/security\/(?:yamaPtraceScope|seccompMode|noNewPrivs)$/;
   assert.deepEqual(
     accepted.filter((place) => !mayLack.test(place) && !machine.test(place)),
@@ -109,7 +109,7 @@ test('a negative number is refused wherever none can be', () => {
   });
   // Slopes, ids, what a clock or a kernel says of itself, and where something stands.
   const signed =
-    /growths\/|(?:lastAcceptByOld|toLastAccept\/interval\/lo)$|point$|points\/\*$|leaked_descriptors$|security\/|conditions\/(?:steal_ns|cpu_pressure_ns|span_ns|lateness|donorWork)/;
+    /growths\/|^silent\/(?:launches|rows)\/\*\/leaked$|(?:lastAcceptByOld|toLastAccept\/interval\/lo)$|point$|points\/\*$|leaked_descriptors$|security\/|conditions\/(?:steal_ns|cpu_pressure_ns|span_ns|lateness|donorWork)/;
   assert.deepEqual(
     accepted.filter((place) => !signed.test(place)),
     [],

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import { plannedCell } from '../plan/planned-cell.ts';
 import type { Environment } from '../results/environment.ts';
 import type { HandoverOutcome } from '../handover/run-handovers.ts';
+import type { PlayedResults } from '../results/played.ts';
 import type { Result } from '../results/result.ts';
 import { resultSchemaName, resultVersion } from '../results/result.ts';
 import type { SilentOutcome } from '../silent/run-silent.ts';
@@ -20,6 +21,8 @@ export interface ResultParts {
   readonly outcome: RunOutcome;
   readonly handovers: HandoverOutcome;
   readonly silent: SilentOutcome;
+  /** null: nothing was played. */
+  readonly played: PlayedResults | null;
   readonly samples: Result['samples'];
   /** Neither interrupted nor out of space. */
   readonly isWhole: boolean;
@@ -32,6 +35,7 @@ export function assembleResult({
   outcome,
   handovers,
   silent,
+  played,
   samples,
   isWhole,
 }: ResultParts): Result {
@@ -70,6 +74,7 @@ export function assembleResult({
     doubts,
     ...(handovers.results !== null && { handovers: handovers.results }),
     ...(silent.results !== null && { silent: silent.results }),
+    ...(played !== null && { played }),
     samples,
   };
 }

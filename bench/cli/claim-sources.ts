@@ -12,7 +12,7 @@ export interface Drawn {
   /** Is asked only where a claim needs it. */
   readonly hazards: () => Promise<readonly HazardOutcome[]>;
   /** undefined: no stored result was given. */
-  readonly result: Result | undefined;
+  readonly result: Pick<Result, 'handovers'> | undefined;
 }
 
 export function claimSources({ hazards, result }: Drawn): Sources {
@@ -28,7 +28,7 @@ export function claimSources({ hazards, result }: Drawn): Sources {
 
 const measures = 'npm run bench -- --only scenario=handover-rates --out DIR';
 
-function notMeasured(result: Result | undefined): Finding {
+function notMeasured(result: Drawn['result']): Finding {
   const why =
     result === undefined
       ? `live handovers measure it: ${measures}, then claims --with DIR`

@@ -6,7 +6,7 @@ import { release } from 'node:os';
 import { claims } from '../../scenarios/claims/index.ts';
 import { hazards } from '../../scenarios/hazards/index.ts';
 import { hazardOutcome } from '../play/outcomes.ts';
-import type { PlayedClaim } from '../play/play-claim.ts';
+import { playEach } from '../play/play-each.ts';
 import { playClaim } from '../play/play-claim.ts';
 import type { PlaySetting } from '../play/play-hazard.ts';
 import { playHazard } from '../play/play-hazard.ts';
@@ -35,11 +35,7 @@ export async function claimsCommand(
   const result = folder === undefined ? undefined : await readRun(folder);
   const setting = { stage: openStage(signal), release: release() };
   const sources = claimSources({ hazards: () => playHazards(setting), result });
-  const played: PlayedClaim[] = [];
-  for (const claim of chosen) {
-    if (signal.aborted) break;
-    played.push(await playClaim(claim, setting, sources));
-  }
+  const played = await playEach(chosen, signal, (claim) => playClaim(claim, setting, sources));
   const interrupted = exitCode();
   if (interrupted !== null) return interrupted;
   const outcomes = played.map(({ outcome }) => outcome);
@@ -53,10 +49,6 @@ export async function claimsCommand(
 }
 
 async function playHazards(setting: PlaySetting): Promise<readonly HazardOutcome[]> {
-  const outcomes: HazardOutcome[] = [];
-  for (const hazard of hazards) {
-    if (setting.stage.signal.aborted) break;
-    outcomes.push(hazardOutcome(await playHazard(hazard, setting)));
-  }
-  return outcomes;
+  const played = await playEach(hazards, setting.stage.signal, (hazard) => playHazard(hazard, setting));
+  return played.map(hazardOutcome);
 }

@@ -4,7 +4,7 @@
 import { release } from 'node:os';
 import { hazards } from '../../scenarios/hazards/index.ts';
 import { hazardOutcome } from '../play/outcomes.ts';
-import type { PlayedHazard } from '../play/play-hazard.ts';
+import { playEach } from '../play/play-each.ts';
 import { playHazard } from '../play/play-hazard.ts';
 import { openStage } from '../play/stage.ts';
 import { exitCodes } from '../usage-error.ts';
@@ -27,11 +27,7 @@ export async function hazardsCommand(
 ): Promise<number> {
   const chosen = chooseById(hazards, only, 'hazard');
   const setting = { stage: openStage(signal), release: release() };
-  const played: PlayedHazard[] = [];
-  for (const hazard of chosen) {
-    if (signal.aborted) break;
-    played.push(await playHazard(hazard, setting));
-  }
+  const played = await playEach(chosen, signal, (hazard) => playHazard(hazard, setting));
   const interrupted = exitCode();
   if (interrupted !== null) return interrupted;
   const outcomes = played.map(hazardOutcome);

@@ -3,16 +3,13 @@
 
 import { release } from 'node:os';
 import { permissions } from '../../scenarios/permissions/index.ts';
-import { helperPath } from '../native.ts';
-import { usualDockerProfile } from '../play/container.ts';
-import type { PlayedPermission } from '../play/play-permission.ts';
+import { playEach } from '../play/play-each.ts';
 import { playPermission } from '../play/play-permission.ts';
-import { openStage } from '../play/stage.ts';
-import { readYamaScope } from '../play/yama-reason.ts';
 import { exitCodes } from '../usage-error.ts';
 import { chooseById } from './choose-by-id.ts';
 import type { PlayOptions } from './hazards-command.ts';
 import type { Interruption } from './interruption.ts';
+import { openPermissionSetting } from './permission-setting.ts';
 import { permissionStepsText, permissionsText } from './permissions-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -22,22 +19,13 @@ export interface PermissionsOptions extends PlayOptions {
 }
 
 export async function permissionsCommand(
-  { only, json, steps, dockerProfile = usualDockerProfile }: PermissionsOptions,
+  { only, json, steps, dockerProfile }: PermissionsOptions,
   terminal: Terminal,
   { signal, exitCode }: Interruption,
 ): Promise<number> {
   const chosen = chooseById(permissions, only, 'row');
-  const setting = {
-    stage: openStage(signal),
-    release: release(),
-    yamaScope: readYamaScope(),
-    containers: { helperPath: helperPath(), dockerProfile },
-  };
-  const played: PlayedPermission[] = [];
-  for (const row of chosen) {
-    if (signal.aborted) break;
-    played.push(await playPermission(row, setting));
-  }
+  const setting = openPermissionSetting(signal, dockerProfile);
+  const played = await playEach(chosen, signal, (row) => playPermission(row, setting));
   const interrupted = exitCode();
   if (interrupted !== null) return interrupted;
   const outcomes = played.map(({ outcome }) => outcome);

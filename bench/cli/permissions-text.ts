@@ -2,7 +2,8 @@
 // The permission table for a terminal.
 
 import Table from 'cli-table3';
-import type { PermissionOutcome, PlayedPermission } from '../play/play-permission.ts';
+import type { PlayedPermission } from '../play/play-permission.ts';
+import type { PermissionOutcome } from '../results/played.ts';
 import { countsText, stepText } from './played-text.ts';
 
 export function permissionsText(outcomes: readonly PermissionOutcome[]): string {

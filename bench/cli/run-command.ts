@@ -16,6 +16,7 @@ import type { Machine } from '../preflight/finding.ts';
 import { lookAtMachine } from '../preflight/look-at-machine.ts';
 import { runPreflight } from '../preflight/index.ts';
 import type { Environment } from '../results/environment.ts';
+import type { PlayedResults } from '../results/played.ts';
 import { reserveRoom } from '../results/reserve.ts';
 import type { Result } from '../results/result.ts';
 import { brokenPromises } from '../results/silent-ledger.ts';
@@ -36,6 +37,7 @@ import { showProgress, silentProgress } from './progress.ts';
 import { writeReport } from './report-files.ts';
 import type { RunEnds } from './run-ends.ts';
 import { planEnds, savingText } from './run-ends.ts';
+import { playPart } from './played-part.ts';
 import { runSilentPart } from './silent-part.ts';
 import { summaryText } from './summary.ts';
 import type { Terminal } from './terminal.ts';
@@ -157,13 +159,27 @@ async function measure(measurement: Measurement): Promise<number> {
     return interruption.exitCode() ?? exitCodes.invalid;
   }
   const isWhole = !interruption.signal.aborted && outcome.outOfSpace === null;
-  const parts = { plan, environment, run, outcome, handovers, silent, samples: stored, isWhole };
+  const played = await playWhole(measurement, handovers.results ?? undefined, isSilent);
+  const parts = { plan, environment, run, outcome, handovers, silent, played, samples: stored, isWhole };
   const result = assembleResult(parts);
   if (outcome.outOfSpace !== null) terminal.err(`error: ${outcome.outOfSpace.message}\n`);
   writeResult(folder, result);
   const isTold = await tell(result, measurement);
   const exitCode = exitCodeOf(result, outcome, interruption);
   return exitCode === exitCodes.done && !isTold ? exitCodes.invalid : exitCode;
+}
+
+/** A run of a part, or of so many seconds, is asked for its numbers alone. */
+function playWhole(
+  { options, environment, interruption, terminal }: Measurement,
+  handovers: Result['handovers'],
+  isSilent: boolean,
+): Promise<PlayedResults | null> {
+  const { only, placement, quick, budget } = options;
+  const isPart = only !== undefined || placement !== undefined || quick === true || budget !== undefined;
+  if (isPart) return Promise.resolve(null);
+  const { uid } = environment.security;
+  return playPart({ uid, handovers, signal: interruption.signal, terminal, isSilent });
 }
 
 async function launchEverything(

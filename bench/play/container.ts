@@ -3,9 +3,9 @@
 // in a temporary folder. It ends, and its storage goes, with dispose().
 
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Container } from '../../scenarios/permission.ts';
 import { makeTemporaryFolder } from '../base-revision/temporary-folder.ts';
@@ -34,8 +34,9 @@ export const usualDockerProfile =
 const run = promisify(execFile);
 const inside = '/handover-helper';
 const startTimeoutMs = 30_000;
-const quietTimeoutMs = 10_000;
+const monitorFile = 'conmon.pid';
 const filesMost = 1_000_000;
+const cleanUpTimeoutMs = 10_000;
 
 export async function openContainer(
   { profile, capabilities }: Container,
@@ -51,12 +52,14 @@ export async function openContainer(
   const dispose = async (): Promise<void> => {
     await run('podman', remove).catch(() => undefined); // whatever is left of it ends by its own alarm
     process.off('exit', removeAtExit);
-    await removeWhenQuiet(folder.dispose);
+    await cleanedUp(join(folder.path, monitorFile));
+    folder.dispose();
   };
   try {
     const words = [
       ...startWords(capabilities, profile === 'docker' ? dockerProfile : null),
       ...mountWords(helperPath),
+      `--conmon-pidfile=${join(folder.path, monitorFile)}`,
       '--rootfs',
       emptyRoot(folder.path),
       inside,
@@ -76,18 +79,12 @@ export async function openContainer(
   }
 }
 
-/** What watches a container cleans up after it has ended, and still writes into the folder for a moment. */
-async function removeWhenQuiet(dispose: () => void): Promise<void> {
-  const until = performance.now() + quietTimeoutMs;
-  for (;;) {
-    try {
-      dispose();
-      return;
-    } catch (error) {
-      if (performance.now() > until) throw error;
-      await sleep(50);
-    }
-  }
+/** The container's monitor becomes the program that cleans up after it, and still writes into the storage meanwhile. */
+async function cleanedUp(pidFile: string): Promise<void> {
+  if (!existsSync(pidFile)) return;
+  const place = `/proc/${readFileSync(pidFile, 'utf8').trim()}`;
+  const until = performance.now() + cleanUpTimeoutMs;
+  while (existsSync(place) && performance.now() < until) await setTimeout(20);
 }
 
 async function whyNot(profilePath: string | null): Promise<string | null> {

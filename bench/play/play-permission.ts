@@ -2,27 +2,15 @@
 // Plays a row of the permission table; for tests also its twin.
 
 import type { Permission } from '../../scenarios/permission.ts';
+import type { PermissionOutcome } from '../results/played.ts';
 import type { ContainerSetting } from './container.ts';
 import { openContainer } from './container.ts';
-import type { ActStatus } from './judge-act.ts';
 import { judgeAct } from './judge-act.ts';
 import { expectedOf, scriptOf } from './permission-steps.ts';
 import type { Played, Stage, TakenStep } from './play-act.ts';
 import { playAct } from './play-act.ts';
 import type { PlaySetting } from './play-hazard.ts';
 import { yamaReason } from './yama-reason.ts';
-
-/** What came of it; 'ok', an error, or '' where it could not be played. */
-export interface PermissionOutcome {
-  readonly id: string;
-  readonly situation: string;
-  readonly pull: string;
-  readonly push: string;
-  readonly cause: string;
-  readonly status: ActStatus;
-  readonly why: string;
-  readonly expected: { readonly pull: string; readonly push: 'ok'; readonly cause: string };
-}
 
 export interface PlayedPermission {
   readonly outcome: PermissionOutcome;

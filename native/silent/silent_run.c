@@ -122,6 +122,16 @@ static int settle(const struct pair *pair, struct silent_report *report) {
              : failed_at("ledger", -HANDOVER_MESSAGE_UNEXPECTED);
 }
 
+static int run_prepared(struct pair *pair, struct silent_report *ret) {
+  int code = start_donor(pair);
+  if (code < 0) return code;
+  /* After the fork, or the donor could not leave the receiver's CPU. */
+  code = pin(pair->side.plan->receiver_cpu);
+  if (code == 0) code = silent_receiver(&pair->side, pair->donor, pair->accounts, ret);
+  code = join_donor(pair, code, ret);
+  return code < 0 ? code : settle(pair, ret);
+}
+
 int silent_run(const struct silent_plan *plan, struct silent_report *ret) {
   struct pair pair = {.side = {.plan = plan, .talk = -1, .channel = -1},
                       .donor_talk = -1,
@@ -129,14 +139,7 @@ int silent_run(const struct silent_plan *plan, struct silent_report *ret) {
                       .donor = -1};
   *ret = (struct silent_report){0};
   int code = prepare(&pair);
-  if (code == 0) code = start_donor(&pair);
-  if (pair.donor > 0) {
-    /* After the fork, or the donor could not leave the receiver's CPU. */
-    code = pin(plan->receiver_cpu);
-    if (code == 0) code = silent_receiver(&pair.side, pair.donor, pair.accounts, ret);
-    code = join_donor(&pair, code, ret);
-  }
-  if (code == 0) code = settle(&pair, ret);
+  if (code == 0 && pair.side.memory != NULL) code = run_prepared(&pair, ret);
   close_sides(&pair);
   free(pair.accounts);
   if (pair.side.memory != NULL) munmap(pair.side.memory, pair.memory_bytes);

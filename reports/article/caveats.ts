@@ -10,6 +10,7 @@ import { formatCount, formatCountOf } from '../format.ts';
 import { handoversOf } from '../handover-lookup.ts';
 import { weakeningDoubts } from '../row-doubts.ts';
 import { armOfRow, wordsForPlacement } from '../row-lookup.ts';
+import { silentOf } from '../silent-lookup.ts';
 import { code, listed, text, toSection } from './blocks.ts';
 import type { Text } from './blocks.ts';
 import type { Section } from './section.ts';
@@ -43,7 +44,8 @@ export function caveatsOf(result: Result): readonly Text[] {
 type Rule = (result: Result) => Text | undefined;
 
 const nothingMeasured: Rule = (result) => {
-  if (result.rows.some(isMeasured) || handoversOf(result) !== undefined) return undefined;
+  const others = [handoversOf(result), silentOf(result)];
+  if (result.rows.some(isMeasured) || others.some((one) => one !== undefined)) return undefined;
   if (result.launches.some(({ status }) => status === 'failed')) {
     return text`Nothing was measured: no launch gave a number. What failed is below.`;
   }

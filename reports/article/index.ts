@@ -21,6 +21,7 @@ import { hazards } from './hazards.ts';
 import { permissions } from './permissions.ts';
 import type { ArticleContent, Section, WrittenSection } from './section.ts';
 import { writeSections } from './section.ts';
+import { silentFailureRates } from './silent-failures.ts';
 import { skips } from './skips.ts';
 import { stopwatch } from './stopwatch.ts';
 import { zero } from './zero.ts';
@@ -35,6 +36,7 @@ export const sections: readonly Section[] = [
   stopwatch,
   decision,
   liveHandover,
+  silentFailureRates,
   hazards,
   permissions,
   claims,

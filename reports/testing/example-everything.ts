@@ -8,6 +8,7 @@ import { exampleHandovers } from './example-handovers.ts';
 import { loadResult } from './example-load.ts';
 import { examplePlayed } from './example-played.ts';
 import { exampleInput } from './example-result.ts';
+import { silentWithFailure } from './example-silent.ts';
 import { withFailures } from './example-variants.ts';
 import { withWays } from './example-ways.ts';
 
@@ -46,6 +47,7 @@ function everything(): Result {
     doubts: all('doubts'),
     handovers: exampleHandovers(10),
     played: examplePlayed(),
+    silent: silentWithFailure(),
   };
 }
 

@@ -48,6 +48,17 @@ export function exampleSilent(blocks = 12): SilentResults {
   return silentWith(launches, blocks);
 }
 
+/** One launch of it failed. */
+export function silentWithFailure(): SilentResults {
+  const blocks = 10;
+  const failure = { code: 'EMFILE', operation: 'memfd_create', text: 'the table is full' };
+  const nothing = { ledger: null, leaked: null, replacedPerSecond: null, transfers: 0 };
+  const launches = exampleSilent(blocks).launches.map((one, index): SilentLaunch =>
+    index === 5 ? { ...one, status: 'failed', failure, ...nothing } : one,
+  );
+  return silentWith(launches, blocks);
+}
+
 /** All that follows from launches. */
 export function silentWith(launches: readonly SilentLaunch[], blocks: number): SilentResults {
   const { id, arms, conditions } = silentFailures;

@@ -71,8 +71,8 @@ export const oneCall: Claim = {
       role: 'limit',
       channel: 'seqpacket',
       setUp: [
-        { who: 'donor', does: 'drop-capabilities' },
-        { who: 'receiver', does: 'drop-capabilities' },
+        { who: 'donor', does: 'capabilities none' },
+        { who: 'receiver', does: 'capabilities none' },
         { who: 'donor', does: 'dumpable 1' },
         ...opens,
       ],

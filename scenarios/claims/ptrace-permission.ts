@@ -6,8 +6,8 @@ import { pullsOne } from './pulling.ts';
 
 /** Both without capabilities, which would stand above the rule. */
 const ordinary: readonly Step[] = [
-  { who: 'donor', does: 'drop-capabilities' },
-  { who: 'receiver', does: 'drop-capabilities' },
+  { who: 'donor', does: 'capabilities none' },
+  { who: 'receiver', does: 'capabilities none' },
   { who: 'donor', does: 'dumpable 1' },
   ...mayPull,
   { who: 'receiver', does: 'trace {donor.pid}' },

@@ -19,7 +19,7 @@ export const recycledPid: Claim = {
     {
       says: 'A number is used again, and a signal to it ends the stranger that has it now.',
       role: 'core',
-      setUp: [{ who: 'donor', does: 'own-pids' }, ...numberUsedAgain],
+      setUp: [{ who: 'donor', does: 'own-namespaces user pid' }, ...numberUsedAgain],
       steps: [
         { who: 'donor', does: 'signal-number 300 9', as: 'byNumber' },
         { who: 'donor', does: 'poll strangers ms=2000', as: 'stranger' },
@@ -36,7 +36,7 @@ export const recycledPid: Claim = {
     {
       says: 'The pidfd of the process that had the number says ESRCH, and the stranger lives.',
       role: 'core',
-      setUp: [{ who: 'donor', does: 'own-pids' }, ...numberUsedAgain],
+      setUp: [{ who: 'donor', does: 'own-namespaces user pid' }, ...numberUsedAgain],
       steps: [
         { who: 'donor', does: 'pidfd-signal handle 9', as: 'byPidfd' },
         { who: 'donor', does: 'poll strangers', as: 'stranger' },

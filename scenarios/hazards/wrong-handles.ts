@@ -8,10 +8,10 @@ const signalsAndPulls: readonly Step[] = [
   { who: 'receiver', does: 'pidfd-signal handle 0', as: 'signal' },
   { who: 'receiver', does: 'pull handle 0 got', as: 'directory' },
 ];
-/** PIDFD_SELF and PIDFD_SELF_THREAD_GROUP: calls on pidfds take them since Linux 6.14, but not this one. */
+/** PIDFD_SELF_THREAD and PIDFD_SELF_THREAD_GROUP, as Linux 6.18 numbers them: a signal takes them, a pull does not. */
 const ofOneself: readonly Step[] = [
   { who: 'receiver', does: 'pull #-10000 0 got', as: 'thread' },
-  { who: 'receiver', does: 'pull #-20000 0 got', as: 'self' },
+  { who: 'receiver', does: 'pull #-10001 0 got', as: 'group' },
 ];
 const others: readonly Step[] = [
   { who: 'receiver', does: 'memfd file x' },
@@ -40,7 +40,7 @@ export const wrongHandles: Hazard = {
           'file.error': 'EBADF',
           'none.error': 'EBADF',
           'thread.error': 'EBADF',
-          'self.error': 'EBADF',
+          'group.error': 'EBADF',
           'flags.error': 'EINVAL',
         },
       },

@@ -45,6 +45,7 @@ export function storeRun(folder: string, change: (result: Result) => Result = (r
   const result = assembleResult({
     handovers: { results: null, skips: [], outOfSpace: null },
     silent: { results: null, skips: [] },
+    played: null,
     plan,
     environment,
     run: { id: 'made-up', startedAt: new Date(0), words: ['run'] },

@@ -14,6 +14,7 @@ import { countsOfCells, countsOfRun, numbersOfMachine } from './counts.ts';
 import { withoutFixedPhrases } from './fixed-phrases.ts';
 import type { TailForms } from './tails.ts';
 import { handoverForms } from './trace-handovers.ts';
+import { silentForms } from './trace-silent.ts';
 
 /** Figures of a piece of the article that no number of the result accounts for. */
 export type Tracer = (unit: Unit) => readonly string[];
@@ -22,13 +23,13 @@ export type Tracer = (unit: Unit) => readonly string[];
 export function makeTracer(result: Result, others: readonly string[], tails: TailForms): Tracer {
   const stored = storedTexts(result);
   const [ofRun, ofMachine] = [countsOfRun(result), numbersOfMachine(result)];
-  const ofHandovers = handoverForms(result);
+  const [ofHandovers, ofSilent] = [handoverForms(result), silentForms(result)];
   const ofRows = new Map(result.rows.map((row) => [row, formsOfRow(result, row)]));
   return (unit) => {
     const text = stored.reduce((rest, one) => rest.replaceAll(one, ' '), unit.text);
     const figures = figuresOf(withoutFixedPhrases(text));
     if (figures.length === 0) return [];
-    const told = ofHandovers(unit);
+    const told = ofHandovers(unit) ?? ofSilent(unit);
     if (told !== null) return figures.filter((one) => !told.has(one));
     const exact = cellForms(result, unit, tails);
     if (exact !== null) return figures.filter((one) => !exact.has(one));
@@ -56,6 +57,10 @@ function storedTexts(result: Result): readonly string[] {
     handovers: result.handovers && {
       ...result.handovers,
       handovers: result.handovers.handovers.filter(({ status }) => status !== 'ok'),
+    },
+    silent: result.silent && {
+      ...result.silent,
+      launches: result.silent.launches.filter(({ status }) => status !== 'ok'),
     },
   });
   // The ends of capacity are told in the words of bench/stats, as growths are, but not stored.

@@ -19,7 +19,7 @@ export interface ProxyFinding {
 }
 
 /** undefined where no handover pulled a listener. */
-export function proxyFinding(result: Result): ProxyFinding | undefined {
+export function proxyFinding(result: Pick<Result, 'handovers'>): ProxyFinding | undefined {
   const handovers = handoversOf(result);
   const pulled = handovers === undefined ? undefined : told(handovers);
   return handovers === undefined || pulled === undefined ? undefined : findingOf(handovers, pulled);

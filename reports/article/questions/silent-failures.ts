@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lost or swapped descriptors: no scenario of this version provokes them; the oracle's record is what there is.
+// Lost or swapped descriptors: from the rows where they were counted; else the oracle's record is what there is.
 
 import type { Result } from '../../../bench/results/result.ts';
+import { commandToMeasure } from '../../commands.ts';
 import { formatCount, formatCountOf } from '../../format.ts';
 import { armOfRow } from '../../row-lookup.ts';
-import { paragraph, text, toSection } from '../blocks.ts';
+import { silentOf, silentScenario, whyNotCounted } from '../../silent-lookup.ts';
+import { code, paragraph, text, toSection } from '../blocks.ts';
 import type { Text } from '../blocks.ts';
-import { cannotMeasure } from '../not-measured.ts';
+import { armSentences } from '../silent-sentence.ts';
 import type { Question } from './question.ts';
 
 export const silentFailures: Question = {
   number: 9,
   words: 'How often do silent failures lose or swap a descriptor?',
-  answer: ({ result }) => [
-    paragraph(
-      text`${cannotMeasure} ${oracleRecord(result)}Their room stands ready: ${toSection('Hazards', 'hazards')}.`,
-    ),
-  ],
+  answer: ({ result }) => {
+    const silent = silentOf(result);
+    if (silent === undefined) {
+      return [
+        paragraph(
+          text`Not measured here${whyNotCounted(result)}. ${oracleRecord(result)}To measure it: ${code(commandToMeasure(silentScenario))}`,
+        ),
+      ];
+    }
+    return [
+      { kind: 'list', items: silent.scenarios.flatMap((scenario) => armSentences(silent, scenario)) },
+      paragraph(
+        text`What is done there, with every count: ${toSection('Silent failures', 'silent-failures')}.`,
+      ),
+    ];
+  },
 };
 
 /** Of launches that move something: a floor has nothing to check. */
