@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a naive program does with a message that carries descriptors. The one other place beside core/control_message.c
- * that looks into a control message, since that one would never do this. */
+/* What a naive program does with a message that carries descriptors (steps/naive_message.h), and when it is told to end. */
 #ifndef HANDOVER_NAIVE_RECEIVE_H
 #define HANDOVER_NAIVE_RECEIVE_H
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The price of care: an acknowledgement alone, and all of the safe transfer; the oracle's checks lie outside every interval.
 
+import type { Result } from '../../../bench/results/result.ts';
+import { silentOf } from '../../silent-lookup.ts';
 import { code, paragraph, text, toSection } from '../blocks.ts';
+import type { Inline } from '../blocks.ts';
 import { comparisonTable } from './comparison-table.ts';
 import type { Question } from './question.ts';
 
@@ -19,8 +22,15 @@ export const correctness: Question = {
       { id: 'harness-overhead', words: 'Started by Node, against plain C' },
     ]),
     paragraph(
-      text`The safe transfer (${code('giveFds')}, ${code('takeFds')}) adds all of it at once: the receiver asks first, the donor holds duplicates until it is acknowledged, counts, truncation and identity are checked. What it prevents stands under ${toSection('Silent failures', 'silent-failures')}. ${code('kcmp')} and the other checks of the oracle lie outside every interval and have no number here.`,
+      text`The safe transfer (${code('giveFds')}, ${code('takeFds')}) adds all of it at once: the receiver asks first, the donor holds duplicates until it is acknowledged, counts, truncation and identity are checked. What it prevents stands under ${whatItPrevents(result)}. ${code('kcmp')} and the other checks of the oracle lie outside every interval and have no number here.`,
     ),
   ],
   charts: { beginnings: ['ratio-forest'] },
 };
+
+/** Where they were counted, else where they are played. */
+function whatItPrevents(result: Result): Inline {
+  return silentOf(result) === undefined
+    ? toSection('Hazards', 'hazards')
+    : toSection('Silent failures', 'silent-failures');
+}
