@@ -31,6 +31,8 @@ import { harnessOverhead } from './transfer/harness-overhead.ts';
 import { numbersKnown } from './transfer/numbers-known.ts';
 import { oneDescriptor } from './transfer/one-descriptor.ts';
 import { pidfdLife } from './transfer/pidfd-life.ts';
+import { safeTransfer } from './transfer/safe-transfer.ts';
+import { safeTransferBatch } from './transfer/safe-transfer-batch.ts';
 import { singleCalls } from './transfer/single-calls.ts';
 import { socketTypes } from './transfer/socket-types.ts';
 import { streaming } from './transfer/streaming.ts';
@@ -42,6 +44,8 @@ export const scenarios: readonly Scenario[] = [
   pidfdLife,
   numbersKnown,
   acknowledge,
+  safeTransfer,
+  safeTransferBatch,
   streaming,
   socketTypes,
   descriptorKinds,

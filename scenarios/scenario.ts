@@ -173,12 +173,14 @@ export interface CallScenario extends ScenarioBase {
   readonly blocks: { readonly full: number; readonly quick: number };
 }
 
-/** Other ways to hand over a descriptor (native/ways): references with labels of their own. No arm is divided by another,
- * and there is no floor: their intervals differ from each other and from those of launches. */
+/** Other ways to hand over a descriptor (native/ways): references with labels of their own. There is no floor, and no arm
+ * is divided by another unless `dividedBy` says so: their intervals differ from each other and from those of launches. */
 export interface WayScenario extends ScenarioBase {
   readonly class: 'ways';
   /** Names of native/ways/ways.c. */
   readonly ways: readonly string[];
+  /** Way to the way that it is divided by, block by block: only where the two share one interval. */
+  readonly dividedBy?: Readonly<Record<string, string>>;
   /** What the descriptors are: a name of native/core/fd_kinds.c. */
   readonly kind: string;
   /** Descriptors a transfer, at most 16. */

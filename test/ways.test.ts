@@ -10,22 +10,22 @@ import { readRun } from '../bench/results/read-result.ts';
 import { readSamples } from '../bench/results/samples-reader.ts';
 import { parseWayReport } from '../bench/run/way-report.ts';
 import { otherWays } from '../scenarios/load/other-ways.ts';
+import { safeTransfer } from '../scenarios/transfer/safe-transfer.ts';
 import { makeTempFolder, runProgram } from './support/program.ts';
 
 const helper = helperPath();
 
-test('the scenario has every way that the helper lists', () => {
+const everyWay = [...otherWays.ways, ...safeTransfer.ways];
+
+test('the scenarios have every way that the helper lists', () => {
   const list = JSON.parse(execFileSync(helper, ['list'], { encoding: 'utf8' })) as {
     ways: { name: string }[];
   };
-  assert.deepEqual(
-    list.ways.map(({ name }) => name),
-    otherWays.ways,
-  );
+  assert.deepEqual(list.ways.map(({ name }) => name).sort(), [...everyWay].sort());
 });
 
 describe('handover-helper way', () => {
-  for (const way of otherWays.ways) {
+  for (const way of everyWay) {
     test(`${way}: its line, and nothing on standard error`, (t) => {
       const words = [
         'way',
@@ -82,6 +82,22 @@ describe('a run of other ways', () => {
     for (const { oracle, ratioToFloor, ratioToReference, reference } of measured)
       assert.deepEqual([oracle, ratioToFloor, ratioToReference, reference], ['pass', null, null, null]);
     for await (const record of readSamples(out)) assert.equal(record.way?.way, record.arm);
+  });
+
+  test('divides only those that share an interval, block by block', async (t) => {
+    const out = join(makeTempFolder(t), 'run');
+    const words = ['--only', 'scenario=safe-transfer,placement=same-cpu', '--blocks', '2', '--out', out];
+    const { exitCode, stdout, stderr } = await runProgram(words);
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /safe-transfer, same-cpu: What does a transfer cost/);
+    const { rows } = await readRun(out);
+    const measured = rows.filter(({ wall }) => wall !== null);
+    assert.ok(measured.length >= 2, 'push is always possible');
+    for (const { arm, oracle, reference, ratioToReference, ratioToFloor, declared } of measured) {
+      assert.deepEqual([oracle, ratioToFloor, declared], ['pass', null, false]);
+      assert.equal(reference, safeTransfer.dividedBy?.[arm] ?? null);
+      assert.equal(ratioToReference === null, reference === null);
+    }
   });
 
   test('list names them', async () => {

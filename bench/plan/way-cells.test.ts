@@ -30,10 +30,18 @@ function cellsOf({ cells }: Plan): WayCell[] {
   return cells.filter((cell) => cell.class === 'ways');
 }
 
+function scenariosOf(planned: Plan): string[] {
+  return [...new Set(cellsOf(planned).map(({ scenario }) => scenario.id))];
+}
+
 describe('other ways are in the plan', () => {
-  test('of a full run, or where they are named; of no other run', () => {
-    assert.equal(cellsOf(plan({})).length, 0);
-    assert.equal(cellsOf(plan({ full: true })).length, 2);
+  test('of a full run, or where they are named; of another run only those that are quick', () => {
+    assert.deepEqual(scenariosOf(plan({})), ['safe-transfer']);
+    assert.deepEqual(scenariosOf(plan({ full: true })), [
+      'safe-transfer',
+      'safe-transfer-batch',
+      'other-ways',
+    ]);
     assert.equal(cellsOf(plan(named)).length, 2);
     assert.equal(cellsOf(plan({ only: { scenario: ['other-ways', 'cold'] } })).length, 2);
   });
@@ -91,7 +99,7 @@ describe('a cell of other ways', () => {
 });
 
 test('a scenario that is not only for full runs is in every plan', () => {
-  const found = scenarios.find((one): one is WayScenario => one.class === 'ways');
+  const found = scenarios.find((one): one is WayScenario => one.class === 'ways' && one.id === 'other-ways');
   assert.ok(found !== undefined);
   const { onlyInFull, ...always } = found;
   assert.equal(onlyInFull, true);

@@ -13,7 +13,8 @@ export function floorOf<A extends Arm>(arm: Arm, arms: readonly A[]): A | undefi
 
 /** The arm whose cost an arm's cost is divided by; undefined for a reference and for floors. */
 export function referenceOf<A extends Arm>(arm: A, arms: readonly A[], scenario: Scenario): A | undefined {
-  if (scenario.class !== 'launches') return undefined;
+  if (scenario.class === 'ways') return arms.find(({ id }) => id === scenario.dividedBy?.[arm.id]);
+  if (scenario.class === 'calls') return undefined;
   if (arm.isFloor && scenario.compares !== 'variants') return undefined;
   const reference = scenario.compares === 'variants' ? firstVariantOf(arm, arms) : referenceBeside(arm, arms);
   return reference === arm ? undefined : reference;

@@ -5,7 +5,7 @@ import { axisWords, pointInColumn } from '../../bench/results/axis-words.ts';
 import type { Doubt } from '../../bench/results/doubt.ts';
 import { measureOf } from '../../bench/results/measure-words.ts';
 import type { ConfidenceInterval, Estimate, RatioEstimate, Result, Row } from '../../bench/results/result.ts';
-import type { AxisParameter } from '../../scenarios/scenario.ts';
+import type { AxisParameter, Scenario } from '../../scenarios/scenario.ts';
 import {
   formatCount,
   formatDuration,
@@ -56,7 +56,7 @@ function tableOf(result: Result, scenario: string): readonly Block[] {
   if (rows.length === 0) return [];
   const columns = columnsFor(result, rows, axisOfScenario(result, scenario));
   const found = findScenario(result, scenario);
-  const isCompared = found?.class !== 'ways';
+  const { isCompared } = comparisonIn(found);
   const table: Table = {
     kind: 'table',
     caption: `${scenario}: ${measureOf(found).ofOne}${isCompared ? ' and ratios' : ''}, by placement`,
@@ -84,18 +84,18 @@ function columnsFor(result: Result, rows: readonly Row[], axis: AxisParameter): 
   const [only] = references.size === 1 ? references : [];
   const hasPoints = rows.some((row) => row.point !== null);
   const hasCpu = rows.some((row) => row.cpu !== null);
-  // Other ways stand on no floor and are divided by nothing: those columns would be empty.
-  const isCompared = findScenario(result, rows[0]?.scenario ?? '')?.class !== 'ways';
+  const { isCompared, hasFloor } = comparisonIn(findScenario(result, rows[0]?.scenario ?? ''));
   return [
     { title: 'arm', align: 'left', cell: (_, row) => armCell(result, row) },
     ...(hasPoints ? [number(axisWords[axis].column, (_, row) => pointCell(axis, row))] : []),
-    ...(isCompared
+    ...(hasFloor
       ? [number('floor p50', (_, row) => plain(durationOf(floorBeside(result, row)?.wall?.p50)))]
       : []),
     number('p50', (_, row) => (isLost(row) ? plain('most lost') : durationCell(row.wall?.p50))),
     number('p90', (_, row) => durationCell(row.wall?.p90)),
     number('p99', (_, row) => durationCell(row.wall?.p99)),
     ...(hasCpu ? [number('CPU p50', (_, row) => durationCell(row.cpu?.p50))] : []),
+    ...(hasFloor ? [floorRatioColumn] : []),
     ...(isCompared ? ratioColumns(only, references.size) : []),
     {
       title: 'oracle',
@@ -108,7 +108,6 @@ function columnsFor(result: Result, rows: readonly Row[], axis: AxisParameter): 
 
 function ratioColumns(only: string | undefined, references: number): readonly TableColumn[] {
   return [
-    number('ratio to floor', (_, row) => ratioCell(row.ratioToFloor, [row.ratioToFloor?.interval])),
     number(`ratio to ${only ?? 'reference'}`, (_, row) =>
       ratioCell(row.ratioToReference, [row.ratioToReference?.interval, row.ratioToReference?.signInterval]),
     ),
@@ -117,9 +116,19 @@ function ratioColumns(only: string | undefined, references: number): readonly Ta
   ];
 }
 
+/** Other ways stand on no floor, and most are divided by nothing: those columns would be empty. */
+function comparisonIn(scenario: Scenario | undefined): { isCompared: boolean; hasFloor: boolean } {
+  if (scenario?.class !== 'ways') return { isCompared: true, hasFloor: true };
+  return { isCompared: scenario.dividedBy !== undefined, hasFloor: false };
+}
+
 function number(title: string, cell: TableColumn['cell']): TableColumn {
   return { title, align: 'right', cell };
 }
+
+const floorRatioColumn = number('ratio to floor', (_, row) =>
+  ratioCell(row.ratioToFloor, [row.ratioToFloor?.interval]),
+);
 
 /** Only where a scenario has several: elsewhere the ratio's heading names it. */
 const referenceColumn: TableColumn = {

@@ -42,12 +42,13 @@ function ownTraits(scenario: Scenario): readonly Trait[] {
         ['groups', String(scenario.groups)],
       ];
     case 'ways': {
-      const { ways, kind, batch, warmup, transfersFor } = scenario;
+      const { ways, kind, batch, warmup, transfersFor, dividedBy } = scenario;
       return [
         ['placements', placementsOf(scenario.blocks)],
         ['ways', ways.join(', ')],
         ...parameterTraits({ kind, batch, warmup }),
         ['transfers', inOrder(transfersFor)],
+        ['what is compared', dividedBy === undefined ? 'nothing' : inOrder(dividedBy)],
       ];
     }
   }

@@ -55,7 +55,11 @@ function onlyWays(): Result {
   const isWay = ({ scenario }: { readonly scenario: string }): boolean => scenario === 'other-ways';
   return {
     ...result,
-    scenarios: result.scenarios.filter(({ id }) => id === 'other-ways'),
+    scenarios: result.scenarios
+      .filter(({ id }) => id === 'other-ways')
+      .map((scenario) =>
+        scenario.class === 'ways' ? { ...scenario, dividedBy: { addfd: 'broker' } } : scenario,
+      ),
     cells: result.cells.filter(isWay),
     skips: result.skips.filter(isWay),
     launches: result.launches.filter(isWay),
