@@ -2,7 +2,7 @@
 // Compares what was seen of an act with what its kernel should show.
 
 import type { Expectation, Expected, Value } from '../../scenarios/play.ts';
-import type { Played } from './play-act.ts';
+import type { Played, TakenStep } from './play-act.ts';
 import { isAtLeast } from './linux-version.ts';
 
 export type ActStatus = 'as-expected' | 'different' | 'not-possible';
@@ -19,7 +19,7 @@ export interface ActVerdict {
 export function judgeAct(played: Played, expects: readonly Expected[], release: string): ActVerdict {
   const expected = expectedOf(expects, release);
   if (expected === null) return notPossible(`Linux ${release} has nothing to expect here`);
-  if (played.impossible !== null && played.impossible.answer['error'] !== 'MISUSED') {
+  if (played.impossible !== null && !isFault(played.impossible)) {
     const { who, line, answer } = played.impossible;
     return notPossible(`${who} could not ${line}: ${String(answer['error'])}`, expected);
   }
@@ -27,14 +27,31 @@ export function judgeAct(played: Played, expects: readonly Expected[], release: 
   const differing = Object.entries(expected).filter(
     ([key, value]) => !isAsExpected(seen[key] ?? '', resolved(value, played)),
   );
-  const misused = played.taken.find(({ answer }) => answer['error'] === 'MISUSED');
-  if (differing.length === 0 && misused === undefined)
+  const fault = faultOf(played);
+  if (differing.length === 0 && fault === undefined)
     return { status: 'as-expected', seen, expected, why: '' };
   const differences = differing.map(
     ([key, value]) => `${key} is ${told(seen[key])}, expected ${toldExpectation(value)}`,
   );
-  const cause = misused === undefined ? [] : [`not a step that can be taken: ${misused.line}`];
+  const cause = fault === undefined ? [] : [faultText(fault)];
   return { status: 'different', seen, expected, why: [...cause, ...differences].join('; ') };
+}
+
+/** What went wrong with the play, and says nothing about the kernel. Where the steps are taken, a player may be meant to end. */
+export function faultOf({ taken, impossible }: Played): TakenStep | undefined {
+  const misused = taken.find(({ answer }) => answer['error'] === 'MISUSED');
+  return misused ?? (impossible !== null && isFault(impossible) ? impossible : undefined);
+}
+
+function isFault({ answer }: TakenStep): boolean {
+  const error = String(answer['error']);
+  return error === 'MISUSED' || error.startsWith('PLAYER_');
+}
+
+function faultText({ who, line, answer }: TakenStep): string {
+  return answer['error'] === 'MISUSED'
+    ? `not a step that can be taken: ${line}`
+    : `${who} was to ${line}: ${String(answer['error'])}`;
 }
 
 function notPossible(why: string, expected: ActVerdict['expected'] = {}): ActVerdict {

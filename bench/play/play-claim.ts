@@ -3,11 +3,11 @@
 
 import type { ActPart, Claim, ClaimPart, DrawnFrom, DrawnPart } from '../../scenarios/claim.ts';
 import type { ClaimOutcome, ClaimPartOutcome } from '../results/claim-outcome.ts';
-import { judgeAct } from './judge-act.ts';
+import { faultOf, judgeAct } from './judge-act.ts';
 import type { ActStatus } from './judge-act.ts';
 import { judgeClaim } from './judge-claim.ts';
 import { toldFields } from './outcomes.ts';
-import type { TakenStep } from './play-act.ts';
+import type { Played, TakenStep } from './play-act.ts';
 import { playAct } from './play-act.ts';
 import type { PlaySetting } from './play-hazard.ts';
 
@@ -23,6 +23,8 @@ export type Sources = Readonly<Record<DrawnFrom, () => Finding | Promise<Finding
 export interface PlayedPart {
   readonly outcome: ClaimPartOutcome;
   readonly taken: readonly TakenStep[];
+  /** A player ended, said nothing, or did not know the step: that decides nothing. */
+  readonly isBroken: boolean;
 }
 
 export interface PlayedClaim {
@@ -36,13 +38,12 @@ export async function playClaim(claim: Claim, setting: PlaySetting, sources: Sou
     if (setting.stage.signal.aborted) break;
     parts.push(isDrawn(part) ? await drawPart(part, sources) : await playPart(part, setting));
   }
-  return {
-    outcome: judgeClaim(
-      claim,
-      parts.map(({ outcome }) => outcome),
-    ),
-    parts,
-  };
+  const outcome = judgeClaim(
+    claim,
+    parts.map((part) => part.outcome),
+  );
+  const isBroken = parts.some((part) => part.isBroken);
+  return { outcome: isBroken ? { ...outcome, verdict: 'open' } : outcome, parts };
 }
 
 const isDrawn = (part: ClaimPart): part is DrawnPart => 'drawsOn' in part;
@@ -57,10 +58,24 @@ export async function playPart(
   return {
     outcome: { says, role, status, drawnFrom: null, why, ...toldFields(verdict) },
     taken: played.taken,
+    isBroken: hasBroken(played),
   };
 }
 
 async function drawPart({ says, role, drawsOn }: DrawnPart, sources: Sources): Promise<PlayedPart> {
   const finding = await sources[drawsOn]();
-  return { outcome: { says, role, drawnFrom: drawsOn, expected: {}, seen: {}, ...finding }, taken: [] };
+  return {
+    outcome: { says, role, drawnFrom: drawsOn, expected: {}, seen: {}, ...finding },
+    taken: [],
+    isBroken: false,
+  };
+}
+
+/** Also among the steps: no part of a claim expects a player to fall silent. */
+function hasBroken(played: Played): boolean {
+  const answers = played.taken.map(({ answer }) => String(answer['error']));
+  return (
+    faultOf(played) !== undefined ||
+    answers.some((error) => error === 'PLAYER_SILENT' || error === 'PLAYER_GARBLED')
+  );
 }

@@ -31,5 +31,5 @@ function permissionFault({ pull, push, cause, expected, status, why }: Permissio
 
 function claimFault({ verdict, parts }: ClaimOutcome): string | null {
   const isWrong = parts.some(({ role, status }) => role === 'core' && status === 'different');
-  return isWrong && verdict !== 'does not hold' ? `is said to be ${verdict} against one of its own parts` : null;
+  return isWrong && verdict.startsWith('holds') ? `is said to be ${verdict} against one of its own parts` : null;
 }
