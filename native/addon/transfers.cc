@@ -20,8 +20,8 @@
 #include "owned_number.h"
 #include "topics.h"
 
-static constexpr int64_t kDeadlineMsMax = 24 * 60 * 60 * 1000;
-static constexpr long kDeadlineMsDefault = 10 * 1000;
+static constexpr int64_t kDeadlineMsMax = int64_t{24} * 60 * 60 * 1000;
+static constexpr long kDeadlineMsDefault = 10'000;
 
 // One transfer on its way: made in JavaScript's thread, run in its own, told in JavaScript's again, and destroyed
 // wherever it ends. What it owns is closed there.

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <linux/capability.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,11 +60,20 @@ static const char *after(const char *text, const char *label) {
   return found == NULL ? "" : found + strlen(label);
 }
 
+bool number_in(const char *text, int base, long long *ret, const char **ret_rest) {
+  char *rest;
+  errno = 0;
+  *ret = strtoll(text, &rest, base);
+  *ret_rest = rest;
+  return rest != text && errno == 0;
+}
+
 static struct four_ids ids_in(const char *text) {
-  struct four_ids ids = {0};
-  ids.known = sscanf(text, "%" SCNu32 "%" SCNu32 "%" SCNu32 "%" SCNu32, &ids.real, &ids.effective,
-                     &ids.saved, &ids.fs) == 4;
-  return ids;
+  long long numbers[4];
+  for (int i = 0; i < 4; i++)
+    if (!number_in(text, 10, &numbers[i], &text)) return (struct four_ids){0};
+  return (struct four_ids){true, (uint32_t)numbers[0], (uint32_t)numbers[1], (uint32_t)numbers[2],
+                           (uint32_t)numbers[3]};
 }
 
 int read_process_status(pid_t pid, struct process_status *ret) {
@@ -76,11 +84,17 @@ int read_process_status(pid_t pid, struct process_status *ret) {
   *ret = (struct process_status){.parent = -1};
   ret->users = ids_in(after(text, "\nUid:"));
   ret->groups = ids_in(after(text, "\nGid:"));
-  ret->capabilities_known = sscanf(after(text, "\nCapPrm:"), "%" SCNx64, &ret->permitted) == 1 &&
-                            sscanf(after(text, "\nCapEff:"), "%" SCNx64, &ret->effective) == 1;
-  int parent;
-  if (sscanf(after(text, "\nPPid:"), "%d", &parent) == 1) ret->parent = parent;
-  if (sscanf(after(text, "\nState:"), " %c", &ret->state) != 1) ret->state = 0;
+  long long permitted, effective, parent;
+  const char *rest;
+  ret->capabilities_known = number_in(after(text, "\nCapPrm:"), 16, &permitted, &rest) &&
+                            number_in(after(text, "\nCapEff:"), 16, &effective, &rest);
+  if (ret->capabilities_known) {
+    ret->permitted = (uint64_t)permitted;
+    ret->effective = (uint64_t)effective;
+  }
+  if (number_in(after(text, "\nPPid:"), 10, &parent, &rest)) ret->parent = (pid_t)parent;
+  const char *state = after(text, "\nState:");
+  ret->state = state[strspn(state, " \t")]; /* '\0' where there is none */
   return 0;
 }
 
@@ -89,7 +103,9 @@ enum fact descends_from_caller(pid_t pid) {
   ssize_t length = readlink("/proc/self", link, sizeof link - 1);
   if (length <= 0) return FACT_UNKNOWN;
   link[length] = '\0';
-  pid_t own = atoi(link);
+  long long own;
+  const char *rest;
+  if (!number_in(link, 10, &own, &rest)) return FACT_UNKNOWN;
   struct process_status status;
   for (int i = 0; i < GENERATIONS; i++) {
     if (pid == own) return FACT_YES;

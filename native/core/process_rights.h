@@ -32,4 +32,7 @@ enum fact dumpable_by_owner(pid_t pid, const struct process_status *status, enum
 /* Have the two processes' user namespaces other maps? */
 enum fact user_maps_differ(pid_t pid);
 
+/* The number that a text begins with, behind blanks; *ret_rest is what follows it. */
+bool number_in(const char *text, int base, long long *ret, const char **ret_rest);
+
 #endif

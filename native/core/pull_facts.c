@@ -105,17 +105,18 @@ static void compare_namespaces(int pidfd, struct pull_facts *ret) {
 /* fdinfo, proc(5): "Pid:" as this /proc names it, "NSpid:" in each pid namespace down to its own. */
 static void find_in_proc(int pidfd, struct pull_facts *ret) {
   char path[PATH_ROOM], text[INFO_ROOM];
-  int pid, used = 0;
+  long long pid;
+  const char *rest;
   snprintf(path, sizeof path, "/proc/self/fdinfo/%d", pidfd);
   if (read_small_file(path, text, sizeof text) < 0) return;
   const char *line = strstr(text, "Pid:");
-  if (line == NULL || sscanf(line, "Pid:%d", &pid) != 1) return;
+  if (line == NULL || !number_in(line + strlen("Pid:"), 10, &pid, &rest)) return;
   if (pid < 0) ret->ended = FACT_YES; /* and was reaped */
-  ret->donor_pid = pid < 0 ? -1 : pid;
+  ret->donor_pid = pid < 0 ? -1 : (pid_t)pid;
   line = strstr(text, "NSpid:");
   if (line == NULL || pid <= 0) return;
-  for (line += strlen("NSpid:"); sscanf(line, "%*[ \t]%d%n", &pid, &used) == 1; line += used)
-    ret->pid_levels++;
+  rest = line + strlen("NSpid:");
+  while (*rest != '\n' && number_in(rest, 10, &pid, &rest)) ret->pid_levels++;
 }
 
 static void read_proc_of_donor(struct pull_facts *ret) {
@@ -145,8 +146,10 @@ static void ask_pidfd(int pidfd, struct pull_facts *ret) {
 
 static int yama_scope(void) {
   char text[16];
-  int scope, code = read_small_file("/proc/sys/kernel/yama/ptrace_scope", text, sizeof text);
-  if (code >= 0) return sscanf(text, "%d", &scope) == 1 ? scope : YAMA_UNKNOWN;
+  long long scope;
+  const char *rest;
+  int code = read_small_file("/proc/sys/kernel/yama/ptrace_scope", text, sizeof text);
+  if (code >= 0) return number_in(text, 10, &scope, &rest) ? (int)scope : YAMA_UNKNOWN;
   return code == -ENOENT && access("/proc/sys/kernel", F_OK) == 0 ? YAMA_NOT_BUILT : YAMA_UNKNOWN;
 }
 

@@ -45,7 +45,7 @@ static int split(char *text, char **ret_words) {
 static void take_step(struct player *player, const char *line) {
   static struct answer answer;
   char text[LINE_ROOM], *words[WORDS_MAX];
-  strcpy(text, line);
+  memcpy(text, line, strlen(line) + 1);
   int count = split(text, words);
   const struct step *step = count > 0 ? step_find(words[0]) : NULL;
   if (step == NULL || count - 1 < step->least || count - 1 > step->most) {

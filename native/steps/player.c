@@ -27,7 +27,7 @@ int player_keep(struct player *player, const char *name, int fd) {
       return STEP_MISUSED;
     }
     known = &player->names[player->name_count++];
-    strcpy(known->name, name);
+    memcpy(known->name, name, strlen(name) + 1);
   }
   known->fd = fd;
   return fd;
@@ -45,7 +45,7 @@ int player_find_all(const struct player *player, const char *word, int *ret_fds,
   int total = 0;
   if (strcmp(word, "none") == 0) return 0;
   if (strlen(word) >= sizeof text) return STEP_MISUSED;
-  strcpy(text, word);
+  memcpy(text, word, strlen(word) + 1);
   char *rest = NULL;
   for (char *part = strtok_r(text, ",", &rest); part != NULL; part = strtok_r(NULL, ",", &rest)) {
     char *times = strchr(part, '*');
@@ -89,7 +89,7 @@ int player_keep_started(struct player *player, const char *name, pid_t pid, int 
     return STEP_MISUSED;
   }
   struct started *started = &player->started[player->started_count++];
-  strcpy(started->name, name);
+  memcpy(started->name, name, strlen(name) + 1);
   started->pid = pid;
   started->pidfd = pidfd;
   return 0;

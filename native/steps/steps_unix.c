@@ -13,7 +13,7 @@ typedef int attach(int fd, const struct sockaddr *address, socklen_t length);
 static int open_at(struct player *player, char **words, attach *attach_to, bool listens) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
   if (strlen(words[1]) >= sizeof address.sun_path) return STEP_MISUSED;
-  strcpy(address.sun_path, words[1]);
+  memcpy(address.sun_path, words[1], strlen(words[1]) + 1);
   cleanup_close int fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
   if (fd < 0) return -errno;
   if (attach_to(fd, (struct sockaddr *)&address, sizeof address) < 0) return -errno;

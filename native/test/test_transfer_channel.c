@@ -60,7 +60,7 @@ static void between_words(enum transfer_mechanism mechanism, enum channel_type t
 }
 
 static void in_all_ways(int option, bool non_blocking) {
-  make_room_for(2 * COUNT);
+  make_room_for(2UL * COUNT);
   between_words(TRANSFER_PUSH, CHANNEL_SEQPACKET, option, non_blocking);
   between_words(TRANSFER_PUSH, CHANNEL_STREAM, option, non_blocking);
   between_words(TRANSFER_PULL, CHANNEL_SEQPACKET, option, non_blocking);
@@ -120,7 +120,7 @@ static void narrow_giver(int channel) {
 TEST(a_stream_that_takes_a_message_in_parts_is_enough) {
   int fds[COUNT];
   struct transfer_report report;
-  make_room_for(2 * COUNT);
+  make_room_for(2UL * COUNT);
   struct other_side giver = start_other(CHANNEL_STREAM, narrow_giver);
   ASSERT_INT(take_from(&giver, TRANSFER_PUSH, COUNT, fds, &report), ==, 0);
   for (size_t i = 0; i < COUNT; i++) ASSERT_INT(index_in(fds[i]), ==, i);

@@ -128,7 +128,7 @@ static void reuse(enum transfer_mechanism mechanism) {
 }
 
 TEST(what_is_held_may_be_closed_and_its_numbers_used_again) {
-  make_room_for(4 * SOME);
+  make_room_for(4UL * SOME);
   reuse(TRANSFER_PUSH);
   reuse(TRANSFER_PULL);
 }

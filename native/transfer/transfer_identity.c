@@ -18,7 +18,7 @@ int identity_of(int fd, struct talk_identity *ret) {
 }
 
 int identity_check(int fd, const struct talk_identity *announced) {
-  struct talk_identity found;
+  struct talk_identity found = {0};
   int code = identity_of(fd, &found);
   if (code < 0) return code;
   int close_on_exec = fd_is_close_on_exec(fd);
