@@ -87,16 +87,14 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
     end(await gateCommand({ ...options, words }, terminal, interruption));
   });
   addCalibrateOptions(
-    program
-      .command('calibrate')
-      .description('how often a gate on this machine cries wolf, and the smallest slowdown that it finds'),
+    program.command('calibrate').description('a gate’s false alarms here, and what slowdown it finds'),
   ).action(async (options: CalibrateOptions) => {
     const { calibrateCommand } = await loadNative(() => import('./cli/calibrate-command.ts'));
     end(await calibrateCommand({ ...options, words }, terminal, interruption));
   });
   program
     .command('list')
-    .description('scenarios and mechanisms')
+    .description('scenarios, hazards and mechanisms')
     .option('--json', 'as one JSON object')
     .action((options: { json?: boolean }) => {
       end(listCommand(options, terminal));
@@ -119,23 +117,19 @@ function addPlayedCommands(
   end: (exitCode: number) => void,
 ): void {
   addPlayOptions(
-    program.command('hazards').description('what goes wrong, played here, and what ours does about it'),
+    program.command('hazards').description('what goes wrong, and what ours does about it'),
   ).action(async (options: PlayOptions) => {
     const { hazardsCommand } = await loadNative(() => import('./cli/hazards-command.ts'));
     end(await hazardsCommand(options, terminal, interruption));
   });
-  addPlayOptions(
-    program
-      .command('permissions')
-      .description('who may pull from whom, played here, with the push beside it'),
-  )
+  addPlayOptions(program.command('permissions').description('who may pull from whom, and why not'))
     .option('--docker-profile <file>', 'the seccomp profile of Docker, for the container’s rows')
     .action(async (options: PermissionsOptions) => {
       const { permissionsCommand } = await loadNative(() => import('./cli/permissions-command.ts'));
       end(await permissionsCommand(options, terminal, interruption));
     });
   addClaimsOptions(
-    program.command('claims').description('what is said of pidfd_getfd, played here, and the verdicts'),
+    program.command('claims').description('what is said of pidfd_getfd, with verdicts'),
   ).action(async (options: ClaimsOptions) => {
     const { claimsCommand } = await loadNative(() => import('./cli/claims-command.ts'));
     end(await claimsCommand(options, terminal, interruption));

@@ -55,7 +55,7 @@ describe('without a build', () => {
     mkdirSync(join(folder, 'dist/bench'), { recursive: true });
     mkdirSync(join(folder, 'build/Release'), { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    for (const name of ['native.js', 'native-library.js'])
+    for (const name of ['native.js', 'native-library.js', 'native-safe-transfer.js'])
       copyFileSync(join(import.meta.dirname, name), join(folder, 'dist/bench', name));
   });
   afterEach(() => {

@@ -131,7 +131,19 @@ test('front matter stands on top of report.md where it is asked for', async (t) 
 });
 
 test('the help of every command fits a screen', async () => {
-  for (const command of ['', 'run', 'gate', 'calibrate', 'list', 'doctor', 'report', 'export']) {
+  for (const command of [
+    '',
+    'run',
+    'gate',
+    'calibrate',
+    'list',
+    'doctor',
+    'hazards',
+    'permissions',
+    'claims',
+    'report',
+    'export',
+  ]) {
     const { stdout } = await runProgram([...(command === '' ? [] : [command]), '--help']);
     const lines = stdout.trimEnd().split('\n');
     // npm says four lines of its own before the list of commands.

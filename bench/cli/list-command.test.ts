@@ -27,7 +27,8 @@ test('every scenario, live handover, count of silent failures, hazard and mechan
   assert.match(handovers, /^Live handovers\n/);
   assert.match(silent, /^Silent failures\n/);
   assert.match(dangers, /^Hazards /);
-  for (const { id, of, danger } of hazards) assert.ok(dangers.includes(`  ${id} (${of}): ${danger}\n`), id);
+  for (const { id, of, danger } of hazards)
+    assert.ok(`${dangers}\n`.includes(`  ${id} (${of}): ${danger}\n`), id);
   assert.match(ways, /^Mechanisms\n/);
   for (const { id, question } of scenarios) assert.ok(launches.includes(`  ${id}: ${question}`), id);
   for (const { name } of mechanisms) assert.ok(ways.includes(`  ${name}: `), name);
