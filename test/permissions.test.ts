@@ -3,27 +3,22 @@
 
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { release } from 'node:os';
 import { after, before, describe, test } from 'node:test';
-import { helperPath } from '../bench/native.ts';
+import { makeTemporaryFolder } from '../bench/base-revision/temporary-folder.ts';
+import type { TemporaryFolder } from '../bench/base-revision/temporary-folder.ts';
+import { openPermissionSetting } from '../bench/cli/permission-setting.ts';
 import { requireProgram } from '../bench/handover/peers/system-program.ts';
-import { usualDockerProfile } from '../bench/play/container.ts';
-import type { PlayedPermission } from '../bench/play/play-permission.ts';
+import type { PermissionSetting, PlayedPermission } from '../bench/play/play-permission.ts';
 import { playPermission, playPermissionTwin } from '../bench/play/play-permission.ts';
-import { openStage } from '../bench/play/stage.ts';
-import { readYamaScope } from '../bench/play/yama-reason.ts';
 import { permissions } from '../scenarios/permissions/index.ts';
 import { leftOf, markProcesses } from './support/marked-processes.ts';
-import { withOwnTmpDir } from './support/real-handover.ts';
+import { findDockerProfile } from './support/docker-profile.ts';
+import { skipLoudly, withOwnTmpDir } from './support/real-handover.ts';
 
 const find = markProcesses();
 const { signal } = new AbortController();
-const setting = {
-  stage: openStage(signal),
-  release: release(),
-  yamaScope: readYamaScope(),
-  containers: { helperPath: helperPath(), dockerProfile: usualDockerProfile },
-};
+let profiles: TemporaryFolder;
+let setting: PermissionSetting;
 
 const transcript = ({ taken, outcome }: PlayedPermission): string =>
   [
@@ -33,9 +28,12 @@ const transcript = ({ taken, outcome }: PlayedPermission): string =>
 
 before(async () => {
   for (const program of ['podman', 'runc']) await requireProgram(program, signal);
+  profiles = makeTemporaryFolder('docker-profile-');
+  setting = openPermissionSetting(signal, await findDockerProfile(profiles.path));
 });
 
 after(async () => {
+  profiles.dispose();
   assert.deepEqual(await leftOf(find), []);
 });
 
@@ -45,7 +43,7 @@ describe('every row of the permission table', () => {
       const folder = withOwnTmpDir(context);
       const played = await playPermission(row, setting);
       if (played.outcome.status === 'not-possible') {
-        context.skip(played.outcome.why);
+        skipLoudly(context, played.outcome.why, row.container !== undefined && process.getuid?.() === 0);
         return;
       }
       assert.equal(played.outcome.status, 'as-expected', transcript(played));

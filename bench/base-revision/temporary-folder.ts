@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A folder of our own in os.tmpdir(). It goes with this process at the latest, also when a second Ctrl-C
+// A folder of our own, in os.tmpdir() where no other place is named. It goes with this process at the latest, also when a second Ctrl-C
 // ends it at once.
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,8 +12,8 @@ export interface TemporaryFolder {
   readonly dispose: () => void;
 }
 
-export function makeTemporaryFolder(prefix: string): TemporaryFolder {
-  const path = makeIn(resolve(tmpdir()), prefix);
+export function makeTemporaryFolder(prefix: string, place: string = tmpdir()): TemporaryFolder {
+  const path = makeIn(resolve(place), prefix);
   const remove = (): void => {
     // Repeated: a compiler that has just been killed may still be writing into it.
     rmSync(path, { recursive: true, force: true, maxRetries: 5 });

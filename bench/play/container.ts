@@ -4,6 +4,7 @@
 
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -44,7 +45,7 @@ export async function openContainer(
 ): Promise<OpenedContainer> {
   const missing = await whyNot(profile === 'docker' ? dockerProfile : null);
   if (missing !== null) return { kind: 'not-possible', why: missing };
-  const folder = makeTemporaryFolder('podman-');
+  const folder = makeTemporaryFolder('podman-', shortPlace());
   const own = podmanWords(folder.path);
   const remove = [...own, 'rm', '--force', '--time', '0', '--all'];
   const removeAtExit = (): void => void spawnSync('podman', remove, { stdio: 'ignore' });
@@ -97,12 +98,16 @@ async function whyNot(profilePath: string | null): Promise<string | null> {
     if (!isThere) return `${program} is not installed: apt-get install ${program}`;
   }
   if (profilePath === null || existsSync(profilePath)) return null;
-  return `${profilePath} is not there: --docker-profile names another, or apt-get install golang-github-docker-docker-dev`;
+  return `${profilePath} is not there: --docker-profile names another; Debian’s package golang-github-docker-docker-dev has it`;
+}
+
+/** podman refuses a runroot of more than 50 characters. */
+function shortPlace(): string {
+  return tmpdir().length <= 30 ? tmpdir() : '/tmp';
 }
 
 /**
- * Nothing of it is shared with the machine's own containers; runc and cgroupfs need no systemd. Short names: podman
- * refuses a runroot of more than 50 characters.
+ * Nothing of it is shared with the machine's own containers; runc and cgroupfs need no systemd.
  */
 function podmanWords(folder: string): readonly string[] {
   const at = (name: string): string => join(folder, name);
