@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import {
   addonOnlyConverts,
+  controlMessagesHaveOneDoor,
   coreKnowsNoNode,
   onlyProgramsSpeak,
   PROGRAMS,
@@ -29,6 +30,7 @@ describe('the sources keep the five sentences', () => {
     ['3: scenarios/ is data', scenariosAreData],
     ['4: a stored run can be judged and drawn anywhere', storedRunsAreEnough],
     ['5: only programs print and exit', onlyProgramsSpeak],
+    ['and one door: only it looks into control messages', controlMessagesHaveOneDoor],
   ];
   for (const [name, rule] of rules) {
     test(name, () => {
@@ -84,6 +86,7 @@ describe('each rule can fail', () => {
       scenariosAreData,
       [file('scenarios/a.ts', "import { type A } from '../bench/a.ts';")],
     ],
+    ['a control message in the service', controlMessagesHaveOneDoor, [file('native/service/a.c', 'CMSG_DATA(header)')]],
     ['printing', onlyProgramsSpeak, [file('reports/a.ts', "console.log('x');")]],
     ['exiting', onlyProgramsSpeak, [file('bench/run/a.ts', 'process.exit(1);')]],
     ['a signal by number', onlyProgramsSpeak, [file('bench/run/a.ts', 'process.kill(1);')]],

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The one door for control messages (cmsg(3), unix(7)). Nothing else in the project touches a
- * cmsghdr, but what shows how others do it (steps/naive_message.c). What comes in is checked,
+ * cmsghdr, but what shows how others do it (native/steps). What comes in is checked,
  * close-on-exec, and either handed over or closed. */
 #ifndef HANDOVER_CONTROL_MESSAGE_H
 #define HANDOVER_CONTROL_MESSAGE_H

@@ -40,6 +40,15 @@ export const coreKnowsNoNode: Rule = (sources) =>
 export const addonOnlyConverts: Rule = (sources) =>
   badIncludes(sources, /^native\/addon\//, SOCKET_HEADER, 'a socket header');
 
+const ONE_DOOR = 'native/core/control_message.c';
+const BEHIND_IT = /^native\/(core|transfer|ways|load|service|clients|silent|helper|addon)\//;
+
+/** What control_message.h promises: nobody else looks into a control message, but steps, which show how others do it. */
+export const controlMessagesHaveOneDoor: Rule = (sources) =>
+  sources
+    .filter(({ path, text }) => path !== ONE_DOOR && BEHIND_IT.test(path) && /\bCMSG_[A-Z]+\(/.test(text))
+    .map(({ path }) => ({ path, what: 'looks into a control message' }));
+
 function badIncludes(sources: readonly SourceFile[], where: RegExp, bad: RegExp, kind: string): Violation[] {
   return sources
     .filter(({ path }) => where.test(path))

@@ -11,6 +11,7 @@ import type { Unit } from './article-units.ts';
 import { figuresOf, isCaption } from './article-units.ts';
 import { formsByColumn, formsOfEstimate, kinds } from './forms.ts';
 import { countsOfCells, countsOfRun, numbersOfMachine } from './counts.ts';
+import { countsOfPlayed } from './counts-of-played.ts';
 import { withoutFixedPhrases } from './fixed-phrases.ts';
 import type { TailForms } from './tails.ts';
 import { handoverForms } from './trace-handovers.ts';
@@ -36,6 +37,7 @@ export function makeTracer(result: Result, others: readonly string[], tails: Tai
     const rows = rowsNamed(result, unit);
     const allowed = new Set([
       ...(unit.under[0] === '## The machine' ? ofMachine : [...ofRun, ...others]),
+      ...countsOfPlayed(result, unit),
       ...rows.flatMap((row) => ofRows.get(row) ?? []),
       ...aboutRows(result, rows),
     ]);
