@@ -114,8 +114,15 @@ function addPlayedCommands(
   { terminal, interruption }: Context,
   end: (exitCode: number) => void,
 ): void {
+  program
+    .command('play <dir>', { hidden: true })
+    .description('hazards, permissions and claims anew, into a stored run of this kernel')
+    .action(async (dir: string) => {
+      const { playCommand } = await loadNative(() => import('./cli/play-command.ts'));
+      end(await playCommand(dir, terminal, interruption));
+    });
   addPlayOptions(
-    program.command('hazards').description('what goes wrong, and what ours does about it'),
+    program.command('hazards').description('what goes wrong, and what care does about it'),
   ).action(async (options: PlayOptions) => {
     const { hazardsCommand } = await loadNative(() => import('./cli/hazards-command.ts'));
     end(await hazardsCommand(options, terminal, interruption));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `hazards`: what goes wrong, played here, and what ours does about it.
+// `hazards`: what goes wrong, played here, and what care does about it.
 
 import { release } from 'node:os';
 import { hazards } from '../../scenarios/hazards/index.ts';

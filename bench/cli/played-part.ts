@@ -18,7 +18,6 @@ import { openPermissionSetting } from './permission-setting.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface PlayedPart {
-  readonly uid: number;
   readonly handovers: Result['handovers'];
   readonly signal: AbortSignal;
   readonly terminal: Terminal;
@@ -28,7 +27,6 @@ export interface PlayedPart {
 
 /** null where it was interrupted: half of it would look like the whole. */
 export async function playPart({
-  uid,
   handovers,
   signal,
   terminal,
@@ -48,7 +46,7 @@ export async function playPart({
   if (isCut(signal)) return null;
   return {
     release: release(),
-    uid,
+    uid: process.geteuid?.() ?? 0,
     hazards: outcomes,
     permissions: playedPermissions.map(({ outcome }) => outcome),
     claims: playedClaims.map(({ outcome }) => outcome),

@@ -5,13 +5,13 @@ import Table from 'cli-table3';
 import { worstStatus } from '../play/outcomes.ts';
 import type { TakenStep } from '../play/play-act.ts';
 import type { PlayedHazard } from '../play/play-hazard.ts';
-import type { ActOutcome, HazardOutcome, PlayedStatus } from '../results/played.ts';
+import type { ActOutcome, HazardOutcome, PlayedResults, PlayedStatus } from '../results/played.ts';
 
 const columns = { danger: 42, act: 50 };
 
 export function hazardsText(hazards: readonly HazardOutcome[]): string {
   const table = new Table({
-    head: ['hazard', 'danger', 'a naive program', 'ours'],
+    head: ['hazard', 'danger', 'a naive program', 'with care'],
     style: { head: [], border: [] },
     wordWrap: true,
     colWidths: [22, columns.danger, columns.act, columns.act],
@@ -25,6 +25,21 @@ export function hazardsText(hazards: readonly HazardOutcome[]): string {
     ]),
   );
   return `${table.toString()}\n${countsText(hazards.map(statusOf))}`;
+}
+
+/** Three lines: what a whole play came to. */
+export function playedText({ hazards, permissions, claims }: PlayedResults): string {
+  return [
+    `Hazards: ${countsText(hazards.map(statusOf))}`,
+    `Permissions: ${countsText(permissions.map(({ status }) => status))}`,
+    `Claims: ${claims.map(({ id, verdict }) => `${id} ${verdict}`).join(', ')}\n`,
+  ].join('');
+}
+
+export function isAsExpected({ hazards, permissions, claims }: PlayedResults): boolean {
+  const parts = claims.flatMap((claim) => claim.parts.filter(({ drawnFrom }) => drawnFrom === null));
+  const statuses = [...hazards.map(statusOf), ...[...permissions, ...parts].map(({ status }) => status)];
+  return !statuses.includes('different');
 }
 
 export function statusOf({ naive, ours }: HazardOutcome): PlayedStatus {
@@ -52,7 +67,7 @@ export function countsText(statuses: readonly PlayedStatus[]): string {
 
 /** Every line that a player was told, and its answer. */
 export function stepsText({ hazard, naive, ours }: PlayedHazard): string {
-  return `${takenText(`${hazard.id}, a naive program:`, naive.taken)}\n${takenText(`${hazard.id}, ours:`, ours.taken)}\n`;
+  return `${takenText(`${hazard.id}, a naive program:`, naive.taken)}\n${takenText(`${hazard.id}, with care:`, ours.taken)}\n`;
 }
 
 export function takenText(title: string, taken: readonly TakenStep[]): string {

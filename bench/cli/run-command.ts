@@ -171,15 +171,14 @@ async function measure(measurement: Measurement): Promise<number> {
 
 /** A run of a part, or of so many seconds, is asked for its numbers alone. */
 function playWhole(
-  { options, environment, interruption, terminal }: Measurement,
+  { options, interruption, terminal }: Measurement,
   handovers: Result['handovers'],
   isSilent: boolean,
 ): Promise<PlayedResults | null> {
   const { only, placement, quick, budget } = options;
   const isPart = only !== undefined || placement !== undefined || quick === true || budget !== undefined;
   if (isPart) return Promise.resolve(null);
-  const { uid } = environment.security;
-  return playPart({ uid, handovers, signal: interruption.signal, terminal, isSilent });
+  return playPart({ handovers, signal: interruption.signal, terminal, isSilent });
 }
 
 async function launchEverything(

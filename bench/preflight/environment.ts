@@ -2,7 +2,6 @@
 // The environment record: everything about the machine that may move a number, read once a run.
 
 import { createHash } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { arch, cpus, hostname, release, totalmem, version } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ import type { Environment } from '../results/environment.ts';
 import type { Machine } from './finding.ts';
 import { recordedCommandLine } from './kernel-command-line.ts';
 import { readProc } from './read-proc.ts';
+import { readRevision } from './revision.ts';
 import { readCpu } from './environment-cpu.ts';
 import { readIsolation, readLimits, readSecurity } from './environment-process.ts';
 
@@ -86,22 +86,6 @@ interface PackageFile {
 function readPackage(folder: string): PackageFile {
   const path = join(folder, 'package.json');
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as PackageFile) : {};
-}
-
-function readRevision(): string | null {
-  const git = (...words: string[]): string =>
-    execFileSync('git', ['-C', projectRoot, ...words], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-  try {
-    // Inside somebody else's checkout (node_modules) the revision would be theirs.
-    if (git('rev-parse', '--show-prefix') !== '') return null;
-    const changes = git('status', '--porcelain', '--untracked-files=no') === '' ? '' : '+changes';
-    return git('rev-parse', 'HEAD') + changes;
-  } catch {
-    return null;
-  }
 }
 
 function hashFile(path: string): string {

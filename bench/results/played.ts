@@ -47,6 +47,8 @@ export interface PlayedResults {
   readonly release: string;
   /** Who played, as geteuid(2) tells it: root is stopped by few rules. */
   readonly uid: number;
+  /** Absent where it is part of its run: it was played again afterwards, by this revision (null: not known), at this time. */
+  readonly anew?: { readonly revision: string | null; readonly at: string };
   readonly hazards: readonly HazardOutcome[];
   readonly permissions: readonly PermissionOutcome[];
   readonly claims: readonly ClaimOutcome[];

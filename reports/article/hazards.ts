@@ -22,15 +22,15 @@ export const hazards: Section = {
       ];
     return [
       paragraph(
-        text`Each danger was provoked by processes of its own, ${whoPlayed(played)}; once as a program does that knows no better, once as ours does. ${countStatuses(played.hazards.map(statusOf))}. A row says what was seen, not what is told of it: what came otherwise than this kernel’s version should show stands as ${strong('different')}. To see every step: ${code(`${command} --steps`)}.`,
+        text`Each danger was provoked by processes of its own, ${whoPlayed(played)}: once as a program does that knows no better, once with care, by our core or the safe transfer where they have a part in it, else by what a program itself must do. ${countStatuses(played.hazards.map(statusOf))}. The words of a row are ours, and stand where all that was compared came as a kernel of this version should show it; what was compared stands below them. What came otherwise stands as ${strong('different')}. To see every step: ${code(`${command} --steps`)}.`,
       ),
       {
         kind: 'table',
-        caption: 'What goes wrong, and what ours does about it',
+        caption: 'What goes wrong, and what care does about it',
         columns: [
           { title: 'hazard', align: 'left' },
           { title: 'a naive program', align: 'left' },
-          { title: 'ours', align: 'left' },
+          { title: 'with care', align: 'left' },
         ],
         groups: groups.map(({ of, heading }) =>
           groupOf(
@@ -64,10 +64,23 @@ function groupOf(heading: string, hazardsOfGroup: readonly HazardOutcome[]): Row
         text: text`${code(hazard.id)}: ${printable(hazard.danger)}`,
         detail: printable(hazard.source),
       },
-      { text: actWords(hazard.naive) },
-      { text: actWords(hazard.ours) },
+      actCell(hazard.naive),
+      actCell(hazard.ours),
     ]),
   };
+}
+
+/** The words, and below them what was compared. */
+function actCell(act: ActOutcome): TableCell {
+  const compared = Object.entries(act.seen).map(([field, value]) => seenWords(field, value));
+  const text = actWords(act);
+  return compared.length === 0 ? { text } : { text, detail: compared.join(', ') };
+}
+
+/** An error that did not come is told as such. */
+function seenWords(field: string, value: string): string {
+  const word = value === '' && field.endsWith('.error') ? 'none' : value;
+  return `${printable(field)} ${printable(word)}`;
 }
 
 function actWords({ does, comes, status, why }: ActOutcome): Text {

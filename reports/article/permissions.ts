@@ -18,7 +18,7 @@ export const permissions: Section = {
   title: 'Permissions',
   blocks: ({ result: { played, environment }, figures }) => [
     paragraph(
-      text`A push needs no permission but the channel. A pull is checked as ${code('ptrace(2)')} is (${code('PTRACE_MODE_ATTACH_REALCREDS')}): the ids must match, the donor must be dumpable and may hold no capability that the receiver lacks, and a security module or a seccomp filter may refuse.`,
+      text`A push needs the channel, and no permission over the donor; a security module may still refuse the receiver a file (pushed, it is cut off with MSG_CTRUNC; pulled, the call fails). A pull is checked as ${code('ptrace(2)')} is (${code('PTRACE_MODE_ATTACH_REALCREDS')}): the ids match, the donor is dumpable and, in the same user namespace, permitted no capability that the receiver lacks; or the receiver has CAP_SYS_PTRACE over the donor’s user namespace. Yama, another security module or a seccomp filter may refuse it all the same.`,
     ),
     ...(played === undefined || played.permissions.length === 0
       ? [notPlayed(environment)]

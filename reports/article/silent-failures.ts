@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Silent failures: what is lost, truncated or swapped while nobody is told, naive against safe, by push and by pull.
+// Silent failures: what is lost, truncated or swapped while the program goes on, naive against safe, by push and by pull.
 
 import { brokenPromises } from '../../bench/results/silent-ledger.ts';
 import type { SilentLaunch, SilentResults } from '../../bench/results/silent.ts';
@@ -45,7 +45,7 @@ function toldOf(silent: SilentResults, scenario: SilentScenario): readonly Block
 
 function howText({ cpus }: SilentResults, { batchMax, tableSize }: SilentScenario): Text {
   const pinned = (cpu: number | null): string => (cpu === null ? 'unpinned' : `on CPU ${String(cpu)}`);
-  return text`Each transfer had 1 to ${formatCount(batchMax)} descriptors of a table of ${formatCount(tableSize)}; the donor ran ${pinned(cpus.donor)}, the receiver ${pinned(cpus.receiver)}. ${strong('Truncated')}: the kernel cut it off the message, and nobody looked. ${strong('Lost')}: missing for another reason, and nobody was told. ${strong('Swapped')}: the receiver holds another file, and takes it for this one. ${strong('Refused')}: missing, and both were told, so the donor still has it; a safe transfer refuses all descriptors of a transfer where one finds no place. Rates are medians over blocks with the sign test’s interval; nothing is claimed of fewer than ${formatCount(minimumBlocks)} blocks. The bound of spoiled transfers is Clopper and Pearson’s, as if transfers were independent. None of this was declared before the run: it is ${strong('exploratory')}.`;
+  return text`Each transfer had 1 to ${formatCount(batchMax)} descriptors of a table of ${formatCount(tableSize)}; the donor ran ${pinned(cpus.donor)}, the receiver ${pinned(cpus.receiver)}. ${strong('Truncated')}: the kernel cut it off the message; only the flag MSG_CTRUNC says so, and a naive program does not look. ${strong('Lost')}: by pull, a call that failed with an error (EMFILE; EBADF between a close and the next open), which a naive program passes over: the receiver could know, the donor cannot. ${strong('Swapped')}: the receiver holds another file, and no call says so: this alone cannot be seen by looking at results. ${strong('Refused')}: missing, and both were told, so the donor still has it; a safe transfer refuses all descriptors of a transfer where one finds no place. Rates are medians over blocks with the sign test’s interval; nothing is claimed of fewer than ${formatCount(minimumBlocks)} blocks. The bound of spoiled transfers is Clopper and Pearson’s, as if transfers were independent. None of this was declared before the run: it is ${strong('exploratory')}. A swap needs the number to be used again between announcement and pull, so its rate grows with the churn and falls with the size of the table: ${formatCount(tableSize)} entries here.`;
 }
 
 function interrupted({ cells }: SilentResults, { id }: SilentScenario): readonly Text[] {

@@ -7,7 +7,7 @@ import type { Field, PositionFieldDef } from 'vega-lite/types_unstable/channelde
 import type { UnitSpec } from 'vega-lite/types_unstable/spec/index.js';
 import type { PermissionOutcome } from '../../bench/results/played.ts';
 import { printable } from '../escape.ts';
-import { countStatuses, whoPlayed } from '../played-words.ts';
+import { countStatuses, isRefusal, whoPlayed } from '../played-words.ts';
 import type { Chart, ChartKind, ChartSet } from './chart.ts';
 import { chartFile } from './chart.ts';
 import { fitText } from './text-width.ts';
@@ -44,8 +44,8 @@ const cellWidth = 130;
 const rowHeight = 22;
 const nameWidth = 330;
 const causeWidth = 240;
-const kinds = ['allowed', 'refused', 'not played'] as const;
-const colours = ['#009E73', '#D55E00', '#bbbbbb'];
+const kinds = ['allowed', 'refused', 'no answer', 'not played'] as const;
+const colours = ['#009E73', '#D55E00', '#CC79A7', '#bbbbbb'];
 /** Pale, so that words can be read on it, by day and in the dark. */
 const cellOpacity = 0.35;
 
@@ -64,12 +64,17 @@ function cellsOf(row: PermissionOutcome): readonly Cell[] {
   return (['pull', 'push'] as const).map((mechanism) => {
     const seen = printable(row[mechanism]);
     const isPlayed = row.status !== 'not-possible' && seen !== '';
-    const label: Kind = !isPlayed ? 'not played' : seen === 'ok' ? 'allowed' : 'refused';
+    const label = isPlayed ? kindOf(seen) : 'not played';
     const word = isPlayed ? seen : '–';
     const column = mechanism === 'pull' ? 'pidfd_getfd' : 'SCM_RIGHTS';
     const tip = `${printable(row.situation)}: ${column} ${isPlayed ? seen : `not played here (${printable(row.why)})`}`;
     return { situation, column, label, word, tip };
   });
+}
+
+function kindOf(seen: string): Kind {
+  if (seen === 'ok') return 'allowed';
+  return isRefusal(seen) ? 'refused' : 'no answer';
 }
 
 function nameOf({ situation }: PermissionOutcome): string {
@@ -100,6 +105,7 @@ function specOf(rows: readonly PermissionOutcome[], subtitle: string): TopLevelS
     axis: { orient: 'top', labelAngle: 0, ticks: false, domain: false, grid: false },
   } as const;
   const cells = rows.flatMap(cellsOf);
+  const shown = kinds.filter((kind) => cells.some(({ label }) => label === kind));
   const causes = rows.map((row) => ({ situation: nameOf(row), word: causeOf(row) }));
   return {
     title: chartTitle(title, subtitle, nameWidth + width + causeWidth, 0),
@@ -117,7 +123,7 @@ function specOf(rows: readonly PermissionOutcome[], subtitle: string): TopLevelS
             field: 'label',
             type: 'nominal',
             title: null,
-            scale: { domain: [...kinds], range: colours },
+            scale: { domain: shown, range: shown.map((kind) => colours[kinds.indexOf(kind)]) },
             legend: {
               symbolType: 'square',
               symbolSize: 120,

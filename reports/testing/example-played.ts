@@ -133,6 +133,7 @@ export function examplePlayed(): PlayedResults {
   return {
     release: '6.18.44-example',
     uid: 0,
+    anew: { revision: '0123456789abcdef0123456789abcdef01234567', at: '2026-01-02T03:04:05.000Z' },
     hazards: [
       hazard('truncated-control', 'push'),
       hazard('passrights', 'push', { naive: impossibleAct, ours: impossibleAct }),

@@ -6,6 +6,7 @@ import type { PermissionOutcome } from '../../../bench/results/played.ts';
 import type { Result, Skip } from '../../../bench/results/result.ts';
 import { printable } from '../../escape.ts';
 import { formatCountOf } from '../../format.ts';
+import { isRefusal } from '../../played-words.ts';
 import { code, text, toSection } from '../blocks.ts';
 import type { Choice } from './choice.ts';
 
@@ -35,11 +36,14 @@ const unplayed: Choice = {
   evidence: text`Not played here; the rule is the kernel’s: see ${toPermissions}.`,
 };
 
+/** It tells a filter from the other causes, and is no handover. */
+const fromOneself = 'oneself';
+
 /** undefined where no row could be played. */
 function playedChoices({ played }: Result): readonly Choice[] | undefined {
   const rows = played?.permissions.filter(({ status }) => status === 'as-expected') ?? [];
-  const refused = rows.filter((row) => row.pull !== 'ok' && row.push === 'ok');
-  const allowed = rows.filter((row) => row.pull === 'ok' && row.push === 'ok');
+  const refused = rows.filter((row) => isRefusal(row.pull) && row.push === 'ok');
+  const allowed = rows.filter((row) => row.pull === 'ok' && row.push === 'ok' && row.id !== fromOneself);
   if (refused.length + allowed.length === 0) return undefined;
   return [
     ...(refused.length === 0

@@ -22,7 +22,7 @@ export const correctness: Question = {
       { id: 'harness-overhead', words: 'Started by Node, against plain C' },
     ]),
     paragraph(
-      text`The safe transfer (${code('giveFds')}, ${code('takeFds')}) adds all of it at once: the receiver asks first, the donor holds duplicates until it is acknowledged, counts, truncation and identity are checked. What it prevents stands under ${whatItPrevents(result)}. ${code('kcmp')} and the other checks of the oracle lie outside every interval and have no number here.`,
+      text`The safe transfer (${code('giveFds')}, ${code('takeFds')}) adds all of it at once: the receiver asks first, the donor holds duplicates until it is acknowledged, counts, truncation and identity are checked. Its interval is a lower bound: the receiver’s asking can hide behind the donor’s wake-up, and hearing the acknowledgement lies outside. What it prevents stands under ${whatItPrevents(result)}. ${code('kcmp')} and the other checks of the oracle lie outside every interval and have no number here.`,
     ),
   ],
   charts: { beginnings: ['ratio-forest'] },

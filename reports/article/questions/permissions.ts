@@ -4,6 +4,7 @@
 import type { PermissionOutcome } from '../../../bench/results/played.ts';
 import { printable } from '../../escape.ts';
 import { formatCount, formatCountOf } from '../../format.ts';
+import { isRefusal } from '../../played-words.ts';
 import { code, paragraph, text, toSection } from '../blocks.ts';
 import type { Block, Text } from '../blocks.ts';
 import type { Question } from './question.ts';
@@ -23,7 +24,7 @@ const notPlayed = paragraph(
 
 function answered(rows: readonly PermissionOutcome[]): readonly Block[] {
   const pulled = rows.filter(({ pull }) => pull === 'ok');
-  const refused = rows.filter(({ pull }) => pull !== 'ok');
+  const refused = rows.filter(({ pull }) => isRefusal(pull));
   const pushed = rows.filter(({ push }) => push === 'ok');
   const summary = text`Of ${formatCountOf(rows.length, 'situation')} that could be set up here, a pull was allowed in ${formatCount(pulled.length)}, a push in ${formatCount(pushed.length)}. All of them: ${toSection('Permissions', 'permissions')}.`;
   if (refused.length === 0) return [paragraph(summary)];
