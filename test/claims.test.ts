@@ -9,6 +9,7 @@ import type { PlayedPart } from '../bench/play/play-claim.ts';
 import { playPart } from '../bench/play/play-claim.ts';
 import { openStage } from '../bench/play/stage.ts';
 import type { ActPart, ClaimPart } from '../scenarios/claim.ts';
+import { anyKind, claimedKinds } from '../scenarios/claims/any-kind.ts';
 import { claims } from '../scenarios/claims/index.ts';
 
 const setting = { stage: openStage(new AbortController().signal), release: release() };
@@ -34,4 +35,12 @@ describe('every part of a claim', () => {
       });
     }
   }
+});
+
+test('of each kind that was tried, another one is another description', async (context) => {
+  const kinds = anyKind.parts.filter(isPlayed).find(({ says }) => says.includes('kinds were tried'));
+  assert.ok(kinds !== undefined);
+  const twin = await playPart({ ...kinds, ...kinds.twin }, setting);
+  if (twin.outcome.status === 'not-possible') context.skip(twin.outcome.why);
+  else for (const kind of claimedKinds) assert.equal(twin.outcome.seen[`copy-of-${kind}.same`], '0', kind);
 });
