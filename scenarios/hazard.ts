@@ -10,6 +10,8 @@ export interface Hazard {
   readonly danger: string;
   /** Where it is written: a man page's section, a kernel version, a paper. */
   readonly source: string;
+  /** The naive program is told of it by no call. The author's judgement: an act looks with calls that no program makes. */
+  readonly isSilent: boolean;
   /** Between the players `donor` and `receiver`, who call their ends `channel`. */
   readonly channel?: ChannelType;
   readonly naive: Act;

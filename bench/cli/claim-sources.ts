@@ -3,8 +3,9 @@
 
 import type { ProxyFinding } from '../../reports/article/handovers/proxy-sentence.ts';
 import { proxyFinding } from '../../reports/article/handovers/proxy-sentence.ts';
+import { hazards as listedHazards } from '../../scenarios/hazards/index.ts';
 import type { Finding, Sources } from '../play/play-claim.ts';
-import { moreSilentPushes } from '../play/silent-hazards.ts';
+import { countSilent } from '../play/silent-hazards.ts';
 import type { HazardOutcome } from '../results/played.ts';
 import type { Result } from '../results/result.ts';
 
@@ -20,7 +21,7 @@ export function claimSources({ hazards, result }: Drawn): Sources {
   const ofHandovers = (judge: (of: ProxyFinding) => Finding) => (): Finding =>
     finding === undefined ? notMeasured(result) : judge(finding);
   return {
-    'silent-hazards': async () => moreSilentPushes(await hazards()),
+    'silent-hazards': async () => countSilent(await hazards(), listedHazards),
     'pulled-listener-serves': ofHandovers(servesOn),
     'pulled-listener-limits': ofHandovers(isLimited),
   };

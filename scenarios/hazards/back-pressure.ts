@@ -23,6 +23,7 @@ export const backPressure: Hazard = {
   danger:
     'An unread channel takes a few hundred messages, a bound DGRAM socket eleven, whatever they carry; then the donor is blocked.',
   source: 'unix(7), max_dgram_qlen; socket(7), SO_SNDBUF and wmem_default',
+  isSilent: false, // EAGAIN, or a call that does not return
   naive: {
     does: 'Sends to nobody who reads: by the default buffer, by one of 8 KiB with 1 and with 8 descriptors a message, to a bound DGRAM socket.',
     comes:

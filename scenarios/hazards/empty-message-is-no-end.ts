@@ -7,6 +7,7 @@ export const emptyMessageIsNoEnd: Hazard = {
   danger:
     'On SEQPACKET, a message without data that carries descriptors returns 0, as the end of the channel does: who stops there leaves them open.',
   source: 'recv(2), RETURN VALUE: 0 for an orderly end and for a datagram of zero length',
+  isSilent: true, // 0 is what it takes for the end
   channel: 'seqpacket',
   naive: {
     does: 'Is sent a descriptor without data, takes the 0 for the end of the channel, and closes only the channel.',

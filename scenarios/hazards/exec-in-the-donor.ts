@@ -20,6 +20,7 @@ export const execInTheDonor: Hazard = {
     'The donor replaces its program: its pidfd stays good, its numbers do not, and a pull waits while it does.',
   source:
     'execve(2), close-on-exec; exec_update_lock, Linux 5.11 (measured by the scenario stopped/exec-storm)',
+  isSilent: true, // the pull succeeds with another program’s file
   naive: {
     does: 'Keeps number and pidfd; the donor execs and opens another file; then the receiver pulls.',
     comes: 'Neither the pidfd nor the pull tells that it is another program: the wrong file.',

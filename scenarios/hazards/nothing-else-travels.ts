@@ -27,6 +27,7 @@ export const nothingElseTravels: Hazard = {
   danger:
     'Only the description travels: not close-on-exec, not what an epoll set means by its numbers, not the keys of a TLS session.',
   source: 'fcntl(2), F_SETFD; epoll_ctl(2): event.data is the caller’s own; unix(7), SCM_RIGHTS',
+  isSilent: true, // each call succeeds, on another file
   channel: 'seqpacket',
   naive: {
     does: 'Gives its epoll set away instead of what is in it, and the receiver takes the number that an event tells.',

@@ -15,6 +15,7 @@ export const stoppedDonorSendsNothing: Hazard = {
   danger:
     'A donor that is stopped, or has no time, cannot send, and nothing says so: the receiver waits for ever, or thinks that there is nothing.',
   source: 'signal(7), SIGSTOP; recvmsg(2)',
+  isSilent: true, // nothing comes, as where nothing is to come
   channel: 'seqpacket',
   naive: {
     does: 'Looks without waiting whether a stopped donor has sent what it was told to send.',
