@@ -65,6 +65,19 @@ describe('an act is judged', () => {
   });
 });
 
+test('an answer that never came is not one without an error', () => {
+  const noError: readonly Expected[] = [{ sees: { 'sent.error': '' } }];
+  assert.equal(statusOf({ 'sent.error': '' }, noError), 'as-expected');
+  const { status, why } = judgeAct(played({ 'got.error': '' }), noError, '6.18');
+  assert.deepEqual([status, why], ['different', 'sent.error was not answered, expected nothing']);
+});
+
+test('a call that failed has answered, though not with each of its fields', () => {
+  const refused: readonly Expected[] = [{ sees: { 'got.error': 'EPERM', 'got.cause': '' } }];
+  assert.equal(statusOf({ 'got.error': 'EPERM' }, refused), 'as-expected');
+  assert.equal(statusOf({ 'got.error': '' }, refused), 'different');
+});
+
 describe('a set-up that fails', () => {
   const impossible = (error: string): { readonly status: string; readonly why: string } =>
     judgeAct(played({ 'got.fds': 2 }, { impossible: failedStep(error) }), one, '6.18');
@@ -84,4 +97,14 @@ test('a step that cannot be taken makes the act different', () => {
   const { status, why } = judgeAct(played({ 'got.fds': 2 }, { taken: [failedStep('MISUSED')] }), one, '6.18');
   assert.equal(status, 'different');
   assert.match(why, /not a step that can be taken: pass-rights/);
+});
+
+test('a player that says nothing, or what is no answer, makes the act different; one may be meant to end', () => {
+  const withStep = (error: string): ReturnType<typeof judgeAct> =>
+    judgeAct(played({ 'got.fds': 2 }, { taken: [failedStep(error)] }), one, '6.18');
+  for (const error of ['PLAYER_SILENT', 'PLAYER_GARBLED']) {
+    assert.equal(withStep(error).status, 'different', error);
+    assert.match(withStep(error).why, new RegExp(`^donor was to pass-rights channel off: ${error}$`));
+  }
+  assert.equal(withStep('PLAYER_ENDED').status, 'as-expected');
 });

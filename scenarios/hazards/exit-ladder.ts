@@ -81,6 +81,6 @@ export const exitLadder: Hazard = {
   },
   twin: {
     mends: 'The donor lives until everything is pulled.',
-    steps: [...finds, ...asksAndPulls('zombie'), ends, reaps, ...asksAndPulls('reaped')],
+    steps: [...finds, ...asksAndPulls('zombie'), ends, reaps, ...asksAndPulls('reaped'), ...hides],
   },
 };
