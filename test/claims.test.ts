@@ -11,6 +11,7 @@ import { openStage } from '../bench/play/stage.ts';
 import type { ActPart, ClaimPart } from '../scenarios/claim.ts';
 import { anyKind, claimedKinds } from '../scenarios/claims/any-kind.ts';
 import { claims } from '../scenarios/claims/index.ts';
+import type { Step } from '../scenarios/play.ts';
 
 const setting = { stage: openStage(new AbortController().signal), release: release() };
 
@@ -32,6 +33,23 @@ describe('every part of a claim', () => {
         if (twin.outcome.status === 'not-possible') context.skip(twin.outcome.why);
         else
           assert.match(twin.outcome.why, / is .*, expected /, `the check cannot fail:\n${transcript(twin)}`);
+      });
+    }
+  }
+});
+
+const refusesPulls = (who: string): Step => ({ who, does: 'filter pidfd_getfd EPERM' });
+
+/** As in a container whose profile has no pidfd_getfd: nothing of that is the claim's fault. */
+describe('where a filter refuses pidfd_getfd, nothing of a claim is different', () => {
+  for (const { id, parts } of claims) {
+    for (const part of parts.filter(isPlayed)) {
+      test(`${id}: ${part.says}`, async () => {
+        const { setUp = [], steps } = part;
+        const players = new Set([...setUp, ...steps].map(({ who }) => who).filter((who) => who !== 'conductor'));
+        const filtered = { ...part, setUp: [...[...players].map(refusesPulls), ...setUp] };
+        const played = await playPart(filtered, setting);
+        assert.notEqual(played.outcome.status, 'different', transcript(played));
       });
     }
   }
