@@ -38,12 +38,13 @@ export const emptyMessageIsNoEnd: Hazard = {
     expects: [{ sees: { 'got.error': 'HANDOVER_PEER_GONE', 'after.open': { sameAs: 'before.open' } } }],
   },
   twin: {
-    mends: 'Sends a byte with the descriptor: only the end returns 0.',
+    mends: 'Sends a byte with it: the receiver sees a message, and closes what came.',
     steps: [
       { who: 'receiver', does: 'count', as: 'before' },
       { who: 'donor', does: 'memfd file seen' },
       { who: 'donor', does: 'send channel file', as: 'sent' },
       { who: 'receiver', does: 'receive channel room=1', as: 'got' },
+      { who: 'receiver', does: 'close got.0' },
       { who: 'receiver', does: 'close channel' },
       { who: 'receiver', does: 'count', as: 'after' },
     ],
