@@ -33,7 +33,8 @@ export const filterRows: readonly Permission[] = [
   },
   {
     id: 'filter-enosys',
-    situation: 'A filter pretends that the kernel has no pidfd_getfd, as older container programs do.',
+    situation:
+      'A filter pretends that the kernel has no pidfd_getfd, as runc does for a call that is newer than its profile.',
     donor: ordinary,
     receiver: [...ordinary, 'filter pidfd_getfd ENOSYS'],
     expects: { pull: 'ENOSYS', cause: 'no-call' },
