@@ -40,7 +40,8 @@ function notMeasured(result: Drawn['result']): Finding {
 export function servesOn({ lost }: ProxyFinding): Finding {
   if (lost === 'not decided') return { status: 'not-possible', why: 'too few handovers to say so' };
   if (lost === 'with all') return { status: 'different', why: 'each program lost connections' };
-  return { status: 'as-expected', why: lost === 'nothing' ? 'none was lost' : 'with some programs' };
+  const some = 'with some programs, with others connections were lost';
+  return { status: 'as-expected', why: lost === 'nothing' ? 'none was lost' : some };
 }
 
 export function isLimited({ lost, someFailed, onlyOwnService }: ProxyFinding): Finding {
