@@ -24,7 +24,7 @@ export const reuseportResets: Hazard = {
   channel: 'seqpacket',
   naive: {
     does: 'Old and new listen at one port; 200 connections wait; the old one closes.',
-    comes: 'About half of them are reset.',
+    comes: 'About half of them are never accepted by the new one: the kernel ends them.',
     setUp: [{ who: 'donor', does: 'own-network' }],
     steps: [...twoListeners, ...oldCloses],
     // 200 fair coins: fewer than 50 or more than 150 are not seen in a lifetime.
