@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shape of a hazard: a danger, what a naive program gets, what ours does about it.
+// The shape of a hazard: a danger, what a naive program gets, and what comes of the same thing done with care: by our core
+// or the safe transfer where they have a part in it, else by what a program itself must do.
 
 import type { Act, ChannelType, Twin } from './play.ts';
 
@@ -15,6 +16,7 @@ export interface Hazard {
   /** Between the players `donor` and `receiver`, who call their ends `channel`. */
   readonly channel?: ChannelType;
   readonly naive: Act;
+  /** With care. */
   readonly ours: Act;
   /** Of `naive`. */
   readonly twin: Twin;
