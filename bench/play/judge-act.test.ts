@@ -57,6 +57,14 @@ describe('an act is judged', () => {
     assert.equal(statusOf({ 'n.reset': '100' }, bounds), 'different');
   });
 
+  test('one of several, and no other', () => {
+    const either: readonly Expected[] = [{ sees: { 'pulled.error': { oneOf: ['EBADF', 'ESRCH'] } } }];
+    assert.equal(statusOf({ 'pulled.error': 'EBADF' }, either), 'as-expected');
+    assert.equal(statusOf({ 'pulled.error': 'ESRCH' }, either), 'as-expected');
+    const { status, why } = judgeAct(played({ 'pulled.error': '' }), either, '5.14');
+    assert.deepEqual([status, why], ['different', 'pulled.error is nothing, expected one of EBADF, ESRCH']);
+  });
+
   test('the same as elsewhere, and never as what was not seen', () => {
     const same: readonly Expected[] = [{ sees: { 'after.open': { sameAs: 'before.open', plus: 1 } } }];
     assert.equal(statusOf({ 'before.open': 3, 'after.open': 4 }, same), 'as-expected');

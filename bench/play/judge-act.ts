@@ -73,18 +73,19 @@ function expectedOf(expects: readonly Expected[], release: string): ActVerdict['
   return fitting.at(-1)?.sees ?? null;
 }
 
-type Bounds = Extract<Expectation, { readonly atLeast?: number }>;
+type Fixed = Exclude<Expectation, { readonly sameAs: string }>;
 
 /** What was seen elsewhere becomes a value; where nothing was, nothing is the same as it. */
-function resolved(expectation: Expectation, { seen }: Played): Value | Bounds {
+function resolved(expectation: Expectation, { seen }: Played): Fixed {
   if (typeof expectation !== 'object' || !('sameAs' in expectation)) return expectation;
   const value = seen.get(expectation.sameAs);
   if (value === undefined) return { atLeast: NaN };
   return typeof value === 'number' ? value + (expectation.plus ?? 0) : value;
 }
 
-function isAsExpected(seen: Value, expectation: Value | Bounds): boolean {
+function isAsExpected(seen: Value, expectation: Fixed): boolean {
   if (typeof expectation !== 'object') return seen === expectation;
+  if ('oneOf' in expectation) return expectation.oneOf.includes(seen);
   const { atLeast = -Infinity, atMost = Infinity } = expectation;
   return typeof seen === 'number' && seen >= atLeast && seen <= atMost;
 }
@@ -99,6 +100,7 @@ export function toldExpectation(expectation: Expectation): string {
     const more = expectation.plus === undefined ? '' : ` + ${String(expectation.plus)}`;
     return `the same as ${expectation.sameAs}${more}`;
   }
+  if ('oneOf' in expectation) return `one of ${expectation.oneOf.map(told).join(', ')}`;
   const { atLeast, atMost } = expectation;
   if (atLeast === undefined) return `at most ${String(atMost)}`;
   return atMost === undefined ? `at least ${String(atLeast)}` : `${String(atLeast)} to ${String(atMost)}`;
