@@ -26,6 +26,7 @@ export const paddingMakesRoom: Hazard = {
       { who: 'receiver', does: 'close got.0' },
       { who: 'receiver', does: 'count', as: 'after' },
     ],
+    // Where pointers have 32 bits, nothing is padded, and this is not seen.
     expects: [
       {
         sees: {
