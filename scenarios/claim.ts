@@ -16,9 +16,14 @@ export type ClaimPart = ActPart | DrawnPart;
 interface Part {
   /** What is seen, in one sentence, where it is seen as expected. */
   readonly says: string;
-  /** `core`: the claim needs it. `limit`: where it is seen, the claim holds with this condition. */
-  readonly role: 'core' | 'limit';
+  readonly role: PartRole;
 }
+
+/**
+ * `core`: the claim needs it. `limit`: where it is seen, the claim holds with this condition. `beside`: is told with the
+ * evidence, and decides nothing.
+ */
+export type PartRole = 'core' | 'limit' | 'beside';
 
 /** Is played for the claim. */
 export interface ActPart extends Part, Pick<Act, 'setUp' | 'steps' | 'expects'> {

@@ -44,6 +44,8 @@ export interface Permission extends SetUp {
   readonly container?: Container;
   /** Only where kernel.yama.ptrace_scope is that; other rows where Yama is not built, or at most 1. */
   readonly yama?: 1 | 2 | 3;
+  /** Only where whoever changes its user is no longer dumpable: where fs.suid_dumpable is not 1. */
+  readonly losesDumpable?: true;
   readonly expects: {
     /** The error of the pull; '' where it is allowed. */
     readonly pull: '' | 'EPERM' | 'ESRCH' | 'ENOSYS';

@@ -17,6 +17,8 @@ export type Value = string | number;
 export type Expectation =
   | Value
   | { readonly atLeast?: number; readonly atMost?: number }
+  /** Where a kernel of this version may show either: vendors put newer changes into older versions. */
+  | { readonly oneOf: readonly Value[] }
   /** What was seen elsewhere, `name.field`; of numbers also so many more. */
   | { readonly sameAs: string; readonly plus?: number };
 

@@ -9,7 +9,9 @@ import type { PlayedPart } from '../bench/play/play-claim.ts';
 import { playPart } from '../bench/play/play-claim.ts';
 import { openStage } from '../bench/play/stage.ts';
 import type { ActPart, ClaimPart } from '../scenarios/claim.ts';
+import { anyKind, claimedKinds } from '../scenarios/claims/any-kind.ts';
 import { claims } from '../scenarios/claims/index.ts';
+import type { Step } from '../scenarios/play.ts';
 
 const setting = { stage: openStage(new AbortController().signal), release: release() };
 
@@ -34,4 +36,29 @@ describe('every part of a claim', () => {
       });
     }
   }
+});
+
+const refusesPulls = (who: string): Step => ({ who, does: 'filter pidfd_getfd EPERM' });
+
+/** As in a container whose profile has no pidfd_getfd: nothing of that is the claim's fault. */
+describe('where a filter refuses pidfd_getfd, nothing of a claim is different', () => {
+  for (const { id, parts } of claims) {
+    for (const part of parts.filter(isPlayed)) {
+      test(`${id}: ${part.says}`, async () => {
+        const { setUp = [], steps } = part;
+        const players = new Set([...setUp, ...steps].map(({ who }) => who).filter((who) => who !== 'conductor'));
+        const filtered = { ...part, setUp: [...[...players].map(refusesPulls), ...setUp] };
+        const played = await playPart(filtered, setting);
+        assert.notEqual(played.outcome.status, 'different', transcript(played));
+      });
+    }
+  }
+});
+
+test('of each kind that was tried, another one is another description', async (context) => {
+  const kinds = anyKind.parts.filter(isPlayed).find(({ says }) => says.includes('kinds were tried'));
+  assert.ok(kinds !== undefined);
+  const twin = await playPart({ ...kinds, ...kinds.twin }, setting);
+  if (twin.outcome.status === 'not-possible') context.skip(twin.outcome.why);
+  else for (const kind of claimedKinds) assert.equal(twin.outcome.seen[`copy-of-${kind}.same`], '0', kind);
 });

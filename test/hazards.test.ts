@@ -24,7 +24,12 @@ describe('every hazard', () => {
       }
       const twin = await playTwin(hazard, setting);
       if (twin.status === 'not-possible') context.skip(twin.why);
-      else assert.equal(twin.status, 'different', `the check cannot fail:\n${transcript(twin)}`);
+      else {
+        assert.equal(twin.status, 'different', `the check cannot fail:\n${transcript(twin)}`);
+        // By what was answered: a step that is missing, or misspelled, is no proof.
+        assert.match(twin.why, / is .*, expected /, transcript(twin));
+        assert.doesNotMatch(twin.why, /not a step that can be taken|PLAYER_/, transcript(twin));
+      }
     });
   }
 });

@@ -10,6 +10,7 @@ import { after, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { helperPath } from '../bench/native.ts';
 import { startPlayer } from '../bench/play/player.ts';
+import { readSuidDumpable, suidDumpableReason } from '../bench/play/suid-dumpable-reason.ts';
 import { yamaReason, readYamaScope } from '../bench/play/yama-reason.ts';
 import { projectRoot } from '../bench/project-root.ts';
 import { permissions } from '../scenarios/permissions/index.ts';
@@ -101,7 +102,10 @@ describe('doctor --pid names the cause', () => {
     const reader = readers[row.id];
     if (reader === undefined) continue;
     test(row.id, async (context) => {
-      const reason = yamaReason(row.yama ?? null, readYamaScope()) ?? (await whyNoReader(reader));
+      const reason =
+        yamaReason(row.yama ?? null, readYamaScope()) ??
+        suidDumpableReason(row.losesDumpable === true, readSuidDumpable()) ??
+        (await whyNoReader(reader));
       if (reason !== null) {
         context.skip(reason);
         return;

@@ -82,6 +82,19 @@ describe('every row of the permission table', () => {
     else assert.equal((await playPermission(row, { ...setting, yamaScope: 1 })).outcome.status, 'different');
   });
 
+  test('where whoever changes its user stays dumpable, only rows about that are not played', async () => {
+    const [sameUser] = permissions;
+    const rows = permissions.filter(({ losesDumpable }) => losesDumpable === true);
+    assert.ok(sameUser !== undefined && rows.length > 0);
+    for (const row of rows) {
+      const { outcome } = await playPermission(row, { ...setting, yamaScope: null, suidDumpable: 1 });
+      assert.equal(outcome.status, 'not-possible', row.id);
+      assert.match(outcome.why, /fs\.suid_dumpable is 1 here/, row.id);
+    }
+    const { outcome } = await playPermission(sameUser, { ...setting, suidDumpable: 1 });
+    assert.doesNotMatch(outcome.why, /suid_dumpable/);
+  });
+
   test('where Yama refuses all, no other row is played', async () => {
     const [row] = permissions;
     assert.ok(row);

@@ -36,6 +36,11 @@ describe('live handovers decide about proxies', () => {
     );
   });
 
+  test('what was lost with some programs is told with what serves on', () => {
+    assert.match(servesOn({ ...well, lost: 'with some' }).why, /with others connections were lost/);
+    assert.equal(servesOn(well).why, 'none was lost');
+  });
+
   test('without a stored run it is open, and the command that measures it is named', async () => {
     const sources = claimSources({ hazards: () => Promise.resolve([]), result: undefined });
     const { status, why } = await sources['pulled-listener-serves']();

@@ -3,8 +3,9 @@
 
 import type { ProxyFinding } from '../../reports/article/handovers/proxy-sentence.ts';
 import { proxyFinding } from '../../reports/article/handovers/proxy-sentence.ts';
+import { hazards as listedHazards } from '../../scenarios/hazards/index.ts';
 import type { Finding, Sources } from '../play/play-claim.ts';
-import { moreSilentPushes } from '../play/silent-hazards.ts';
+import { countSilent } from '../play/silent-hazards.ts';
 import type { HazardOutcome } from '../results/played.ts';
 import type { Result } from '../results/result.ts';
 
@@ -20,7 +21,7 @@ export function claimSources({ hazards, result }: Drawn): Sources {
   const ofHandovers = (judge: (of: ProxyFinding) => Finding) => (): Finding =>
     finding === undefined ? notMeasured(result) : judge(finding);
   return {
-    'silent-hazards': async () => moreSilentPushes(await hazards()),
+    'silent-hazards': async () => countSilent(await hazards(), listedHazards),
     'pulled-listener-serves': ofHandovers(servesOn),
     'pulled-listener-limits': ofHandovers(isLimited),
   };
@@ -39,7 +40,8 @@ function notMeasured(result: Drawn['result']): Finding {
 export function servesOn({ lost }: ProxyFinding): Finding {
   if (lost === 'not decided') return { status: 'not-possible', why: 'too few handovers to say so' };
   if (lost === 'with all') return { status: 'different', why: 'each program lost connections' };
-  return { status: 'as-expected', why: lost === 'nothing' ? 'none was lost' : 'with some programs' };
+  const some = 'with some programs, with others connections were lost';
+  return { status: 'as-expected', why: lost === 'nothing' ? 'none was lost' : some };
 }
 
 export function isLimited({ lost, someFailed, onlyOwnService }: ProxyFinding): Finding {

@@ -6,6 +6,7 @@ import { helperPath } from '../native.ts';
 import { usualDockerProfile } from '../play/container.ts';
 import type { PermissionSetting } from '../play/play-permission.ts';
 import { openStage } from '../play/stage.ts';
+import { readSuidDumpable } from '../play/suid-dumpable-reason.ts';
 import { readYamaScope } from '../play/yama-reason.ts';
 
 export function openPermissionSetting(
@@ -16,6 +17,7 @@ export function openPermissionSetting(
     stage: openStage(signal),
     release: release(),
     yamaScope: readYamaScope(),
+    suidDumpable: readSuidDumpable(),
     containers: { helperPath: helperPath(), dockerProfile },
   };
 }

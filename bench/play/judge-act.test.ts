@@ -57,12 +57,33 @@ describe('an act is judged', () => {
     assert.equal(statusOf({ 'n.reset': '100' }, bounds), 'different');
   });
 
+  test('one of several, and no other', () => {
+    const either: readonly Expected[] = [{ sees: { 'pulled.error': { oneOf: ['EBADF', 'ESRCH'] } } }];
+    assert.equal(statusOf({ 'pulled.error': 'EBADF' }, either), 'as-expected');
+    assert.equal(statusOf({ 'pulled.error': 'ESRCH' }, either), 'as-expected');
+    const { status, why } = judgeAct(played({ 'pulled.error': '' }), either, '5.14');
+    assert.deepEqual([status, why], ['different', 'pulled.error is nothing, expected one of EBADF, ESRCH']);
+  });
+
   test('the same as elsewhere, and never as what was not seen', () => {
     const same: readonly Expected[] = [{ sees: { 'after.open': { sameAs: 'before.open', plus: 1 } } }];
     assert.equal(statusOf({ 'before.open': 3, 'after.open': 4 }, same), 'as-expected');
     assert.equal(statusOf({ 'before.open': 3, 'after.open': 3 }, same), 'different');
     assert.equal(statusOf({ 'after.open': 4 }, same), 'different');
   });
+});
+
+test('an answer that never came is not one without an error', () => {
+  const noError: readonly Expected[] = [{ sees: { 'sent.error': '' } }];
+  assert.equal(statusOf({ 'sent.error': '' }, noError), 'as-expected');
+  const { status, why } = judgeAct(played({ 'got.error': '' }), noError, '6.18');
+  assert.deepEqual([status, why], ['different', 'sent.error was not answered, expected nothing']);
+});
+
+test('a call that failed has answered, though not with each of its fields', () => {
+  const refused: readonly Expected[] = [{ sees: { 'got.error': 'EPERM', 'got.cause': '' } }];
+  assert.equal(statusOf({ 'got.error': 'EPERM' }, refused), 'as-expected');
+  assert.equal(statusOf({ 'got.error': '' }, refused), 'different');
 });
 
 describe('a set-up that fails', () => {
@@ -84,4 +105,14 @@ test('a step that cannot be taken makes the act different', () => {
   const { status, why } = judgeAct(played({ 'got.fds': 2 }, { taken: [failedStep('MISUSED')] }), one, '6.18');
   assert.equal(status, 'different');
   assert.match(why, /not a step that can be taken: pass-rights/);
+});
+
+test('a player that says nothing, or what is no answer, makes the act different; one may be meant to end', () => {
+  const withStep = (error: string): ReturnType<typeof judgeAct> =>
+    judgeAct(played({ 'got.fds': 2 }, { taken: [failedStep(error)] }), one, '6.18');
+  for (const error of ['PLAYER_SILENT', 'PLAYER_GARBLED']) {
+    assert.equal(withStep(error).status, 'different', error);
+    assert.match(withStep(error).why, new RegExp(`^donor was to pass-rights channel off: ${error}$`));
+  }
+  assert.equal(withStep('PLAYER_ENDED').status, 'as-expected');
 });

@@ -25,22 +25,31 @@ export function judgeAct(played: Played, expects: readonly Expected[], release: 
   }
   const seen = Object.fromEntries(Object.keys(expected).map((key) => [key, played.seen.get(key) ?? '']));
   const differing = Object.entries(expected).filter(
-    ([key, value]) => !isAsExpected(seen[key] ?? '', resolved(value, played)),
+    ([key, value]) => !isAnswered(key, played) || !isAsExpected(seen[key] ?? '', resolved(value, played)),
   );
   const fault = faultOf(played);
   if (differing.length === 0 && fault === undefined)
     return { status: 'as-expected', seen, expected, why: '' };
-  const differences = differing.map(
-    ([key, value]) => `${key} is ${told(seen[key])}, expected ${toldExpectation(value)}`,
-  );
+  const differences = differing.map(([key, value]) => {
+    const was = isAnswered(key, played) ? `is ${told(seen[key])}` : 'was not answered';
+    return `${key} ${was}, expected ${toldExpectation(value)}`;
+  });
   const cause = fault === undefined ? [] : [faultText(fault)];
   return { status: 'different', seen, expected, why: [...cause, ...differences].join('; ') };
 }
 
+/** An answer that never came is not one without an error. A call that failed has answered, with its error alone. */
+function isAnswered(key: string, { seen }: Played): boolean {
+  const [name = ''] = key.split('.');
+  return seen.has(key) || (seen.get(`${name}.error`) ?? '') !== '';
+}
+
+const broken = ['MISUSED', 'PLAYER_SILENT', 'PLAYER_GARBLED'];
+
 /** What went wrong with the play, and says nothing about the kernel. Where the steps are taken, a player may be meant to end. */
 export function faultOf({ taken, impossible }: Played): TakenStep | undefined {
-  const misused = taken.find(({ answer }) => answer['error'] === 'MISUSED');
-  return misused ?? (impossible !== null && isFault(impossible) ? impossible : undefined);
+  const fault = taken.find(({ answer }) => broken.includes(String(answer['error'])));
+  return fault ?? (impossible !== null && isFault(impossible) ? impossible : undefined);
 }
 
 function isFault({ answer }: TakenStep): boolean {
@@ -64,18 +73,19 @@ function expectedOf(expects: readonly Expected[], release: string): ActVerdict['
   return fitting.at(-1)?.sees ?? null;
 }
 
-type Bounds = Extract<Expectation, { readonly atLeast?: number }>;
+type Fixed = Exclude<Expectation, { readonly sameAs: string }>;
 
 /** What was seen elsewhere becomes a value; where nothing was, nothing is the same as it. */
-function resolved(expectation: Expectation, { seen }: Played): Value | Bounds {
+function resolved(expectation: Expectation, { seen }: Played): Fixed {
   if (typeof expectation !== 'object' || !('sameAs' in expectation)) return expectation;
   const value = seen.get(expectation.sameAs);
   if (value === undefined) return { atLeast: NaN };
   return typeof value === 'number' ? value + (expectation.plus ?? 0) : value;
 }
 
-function isAsExpected(seen: Value, expectation: Value | Bounds): boolean {
+function isAsExpected(seen: Value, expectation: Fixed): boolean {
   if (typeof expectation !== 'object') return seen === expectation;
+  if ('oneOf' in expectation) return expectation.oneOf.includes(seen);
   const { atLeast = -Infinity, atMost = Infinity } = expectation;
   return typeof seen === 'number' && seen >= atLeast && seen <= atMost;
 }
@@ -90,6 +100,7 @@ export function toldExpectation(expectation: Expectation): string {
     const more = expectation.plus === undefined ? '' : ` + ${String(expectation.plus)}`;
     return `the same as ${expectation.sameAs}${more}`;
   }
+  if ('oneOf' in expectation) return `one of ${expectation.oneOf.map(told).join(', ')}`;
   const { atLeast, atMost } = expectation;
   if (atLeast === undefined) return `at most ${String(atMost)}`;
   return atMost === undefined ? `at least ${String(atLeast)}` : `${String(atLeast)} to ${String(atMost)}`;

@@ -46,6 +46,19 @@ describe('the verdict on a claim', () => {
   }
 });
 
+test('what is told beside decides nothing, however it came out', () => {
+  for (const status of ['as-expected', 'different', 'not-possible'] as const) {
+    const beside = part('beside', status);
+    assert.equal(verdictOf([part('core', 'as-expected'), beside]), 'holds');
+    assert.equal(
+      verdictOf([part('core', 'as-expected'), part('limit', 'as-expected'), beside]),
+      'holds with a condition',
+    );
+    assert.equal(verdictOf([part('core', 'different'), beside]), 'does not hold');
+    assert.equal(verdictOf([beside]), 'open');
+  }
+});
+
 describe('what is told of a claim', () => {
   const claim = { id: 'C5', claim: 'It is so.' };
 
@@ -62,6 +75,20 @@ describe('what is told of a claim', () => {
     );
     assert.deepEqual(conditions, ['One at a time.']);
     assert.equal(command, 'npm run bench -- claims --only C5');
+  });
+
+  test('what is told beside stands after the core, and is no condition', () => {
+    const { evidence, conditions } = judgeClaim(claim, [
+      part('beside', 'as-expected', { says: 'It has a flag of its own.' }),
+      part('core', 'as-expected', { says: 'It pulls.' }),
+      part('beside', 'different', { says: 'It is blue.', why: 'it is red' }),
+      part('beside', 'not-possible', { says: 'It is old.', why: 'no calendar' }),
+    ]);
+    assert.equal(
+      evidence,
+      'It pulls. It has a flag of its own. Not so: It is blue. (it is red.) Not played: It is old. (no calendar.)',
+    );
+    assert.deepEqual(conditions, []);
   });
 
   test('what is not so, or was not played, is told with its reason, and the same reason once', () => {

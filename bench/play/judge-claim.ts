@@ -34,17 +34,23 @@ export function verdictOf(parts: readonly Pick<ClaimPartOutcome, 'role' | 'statu
 const drawsOnRun = ({ drawnFrom }: ClaimPartOutcome): boolean =>
   drawnFrom === 'pulled-listener-serves' || drawnFrom === 'pulled-listener-limits';
 
-/** All of the core; of the limits, those that are no condition, unless the core cannot be played for the same reason. */
+/**
+ * All of the core; of the limits, those that are no condition; what is told beside; of both not what cannot be played for
+ * the same reason as the core.
+ */
 function evidenceOf(parts: readonly ClaimPartOutcome[]): string {
   const core = parts.filter(({ role }) => role === 'core');
   const unseen = parts.filter(({ role, status }) => role === 'limit' && status !== 'as-expected');
-  const ownReason = unseen.filter(({ why }) => core.every((part) => part.why !== why));
-  return [...core, ...ownReason].map(told).join(' ');
+  const beside = parts.filter(({ role }) => role === 'beside');
+  const isOwn = ({ why }: ClaimPartOutcome): boolean =>
+    why === '' || core.every((part) => part.why !== why);
+  return [...core, ...[...unseen, ...beside].filter(isOwn)].map(told).join(' ');
 }
 
 const beginnings = {
   core: { different: 'Not so', 'not-possible': 'Not played' },
   limit: { different: 'A limit that was not seen', 'not-possible': 'A limit that was not looked for' },
+  beside: { different: 'Not so', 'not-possible': 'Not played' },
 } as const;
 
 function told(part: ClaimPartOutcome): string {

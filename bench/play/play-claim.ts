@@ -7,7 +7,7 @@ import { faultOf, judgeAct } from './judge-act.ts';
 import type { ActStatus } from './judge-act.ts';
 import { judgeClaim } from './judge-claim.ts';
 import { toldFields } from './outcomes.ts';
-import type { Played, TakenStep } from './play-act.ts';
+import type { TakenStep } from './play-act.ts';
 import { playAct } from './play-act.ts';
 import type { PlaySetting } from './play-hazard.ts';
 
@@ -58,7 +58,7 @@ export async function playPart(
   return {
     outcome: { says, role, status, drawnFrom: null, why, ...toldFields(verdict) },
     taken: played.taken,
-    isBroken: hasBroken(played),
+    isBroken: faultOf(played) !== undefined,
   };
 }
 
@@ -69,13 +69,4 @@ async function drawPart({ says, role, drawsOn }: DrawnPart, sources: Sources): P
     taken: [],
     isBroken: false,
   };
-}
-
-/** Also among the steps: no part of a claim expects a player to fall silent. */
-function hasBroken(played: Played): boolean {
-  const answers = played.taken.map(({ answer }) => String(answer['error']));
-  return (
-    faultOf(played) !== undefined ||
-    answers.some((error) => error === 'PLAYER_SILENT' || error === 'PLAYER_GARBLED')
-  );
 }

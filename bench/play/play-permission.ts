@@ -10,6 +10,7 @@ import { expectedOf, scriptOf } from './permission-steps.ts';
 import type { Played, Stage, TakenStep } from './play-act.ts';
 import { playAct } from './play-act.ts';
 import type { PlaySetting } from './play-hazard.ts';
+import { suidDumpableReason } from './suid-dumpable-reason.ts';
 import { yamaReason } from './yama-reason.ts';
 
 export interface PlayedPermission {
@@ -21,10 +22,14 @@ export interface PermissionSetting extends PlaySetting {
   readonly containers: ContainerSetting;
   /** kernel.yama.ptrace_scope; null: Yama is not built into this kernel. */
   readonly yamaScope: number | null;
+  /** fs.suid_dumpable; null: it cannot be read. */
+  readonly suidDumpable: number | null;
 }
 
 export async function playPermission(row: Permission, setting: PermissionSetting): Promise<PlayedPermission> {
-  const reason = yamaReason(row.yama ?? null, setting.yamaScope);
+  const reason =
+    yamaReason(row.yama ?? null, setting.yamaScope) ??
+    suidDumpableReason(row.losesDumpable === true, setting.suidDumpable);
   if (reason !== null) return notPlayed(row, reason);
   if (row.container === undefined) return playOn(row, setting.stage, setting);
   const opened = await openContainer(row.container, setting.containers);

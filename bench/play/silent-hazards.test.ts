@@ -1,67 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ActOutcome, HazardOutcome, PlayedStatus } from '../results/played.ts';
-import { goesWrongSilently, moreSilentPushes } from './silent-hazards.ts';
+import type { Hazard } from '../../scenarios/hazard.ts';
+import type { HazardOutcome, PlayedStatus } from '../results/played.ts';
+import { countSilent } from './silent-hazards.ts';
 
-const act = (status: PlayedStatus, seen: ActOutcome['seen']): ActOutcome => ({
-  does: '',
-  comes: '',
-  status,
-  expected: {},
-  seen,
-  why: '',
+const outcome = (id: string, status: PlayedStatus = 'as-expected'): Pick<HazardOutcome, 'id' | 'naive'> => ({
+  id,
+  naive: { does: '', comes: '', status, expected: {}, seen: {}, why: '' },
 });
 
-const silent = act('as-expected', { 'got.error': '', 'got.fds': '2' });
-const loud = act('as-expected', { 'sent.error': 'EINVAL', 'got.error': '' });
-const unseen = act('not-possible', {});
+const listed = (['push', 'pull', 'both'] as const).flatMap((of): Pick<Hazard, 'id' | 'of' | 'isSilent'>[] => [
+  { id: `silent-${of}`, of, isSilent: true },
+  { id: `loud-${of}`, of, isSilent: false },
+  { id: `other-${of}`, of, isSilent: true },
+]);
+const all = listed.map(({ id }) => outcome(id));
 
-const hazard = (of: HazardOutcome['of'], naive: ActOutcome): HazardOutcome => ({
-  id: 'made-up',
-  of,
-  danger: '',
-  source: '',
-  naive,
-  ours: act('as-expected', {}),
-});
-
-describe('a hazard that goes wrong silently', () => {
-  test('came about, and nothing that was looked at is an error', () => {
-    assert.equal(goesWrongSilently({ naive: silent }), true);
-    assert.equal(goesWrongSilently({ naive: loud }), false);
-    assert.equal(goesWrongSilently({ naive: unseen }), false);
-    assert.equal(goesWrongSilently({ naive: act('different', { 'got.error': '' }) }), false);
-  });
-});
-
-describe('which has more of them', () => {
-  const finding = (push: readonly ActOutcome[], pull: readonly ActOutcome[]): string =>
-    moreSilentPushes([
-      ...push.map((naive) => hazard('push', naive)),
-      ...pull.map((naive) => hazard('pull', naive)),
-      hazard('both', silent),
-    ]).status;
-
-  test('is counted', () => {
-    assert.equal(finding([silent, silent, loud], [silent, loud]), 'as-expected');
-    assert.equal(finding([silent, loud], [silent, loud, loud]), 'different');
-    assert.equal(finding([loud], [silent]), 'different');
+describe('hazards that go wrong silently', () => {
+  test('are counted as their authors say, those of both for none', () => {
+    assert.deepEqual(countSilent(all, listed), {
+      status: 'as-expected',
+      why: '2 of 3 of the push, 2 of 3 of the pull',
+    });
   });
 
-  test('is not decided by what could not be seen', () => {
-    assert.equal(finding([silent, silent], [silent, unseen]), 'not-possible');
-    assert.equal(finding([silent, silent, silent], [silent, unseen]), 'as-expected');
-    assert.equal(finding([silent, unseen], [silent]), 'not-possible');
-    assert.equal(finding([unseen], [silent]), 'different');
-    assert.equal(finding([], []), 'not-possible');
-  });
-
-  test('tells what was counted', () => {
-    const { why } = moreSilentPushes([hazard('push', silent), hazard('pull', loud), hazard('pull', unseen)]);
+  test('count only where they were seen, and what was not seen is told', () => {
+    const some = all.map((one) => (one.id === 'silent-push' ? outcome(one.id, 'not-possible') : one));
     assert.equal(
-      why,
-      'not decided: 1 of 1 hazards of the push and 0 of 2 hazards (1 not seen here) of the pull',
+      countSilent(some, listed).why,
+      '1 of 2 of the push (1 not seen here), 2 of 3 of the pull',
     );
+    const different = all.map((one) => (one.id === 'loud-pull' ? outcome(one.id, 'different') : one));
+    assert.equal(
+      countSilent(different, listed).why,
+      '2 of 3 of the push, 2 of 2 of the pull (1 not seen here)',
+    );
+  });
+
+  test('cannot be counted where none was seen', () => {
+    assert.equal(countSilent([], listed).status, 'not-possible');
+    const unseen = listed.map(({ id }) => outcome(id, 'not-possible'));
+    assert.equal(countSilent(unseen, listed).status, 'not-possible');
   });
 });

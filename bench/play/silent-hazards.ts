@@ -1,42 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-// Does more go wrong silently with the push than with the pull? Counted over hazards that were played.
+// How many of the hazards that were seen go wrong silently, of the push and of the pull. A count of our own lists, which
+// decides nothing: whoever writes more hazards down counts more.
 
+import type { Hazard } from '../../scenarios/hazard.ts';
 import type { HazardOutcome } from '../results/played.ts';
 import type { Finding } from './play-claim.ts';
 
-export function moreSilentPushes(hazards: readonly HazardOutcome[]): Finding {
-  const push = countOf(hazards, 'push');
-  const pull = countOf(hazards, 'pull');
-  const why = `${told(push)} of the push and ${told(pull)} of the pull`;
-  // What could not be played may be silent or not: it must not make the difference.
-  if (push.silent > pull.silent + pull.undecided) return { status: 'as-expected', why };
-  if (push.all + pull.all > 0 && push.silent + push.undecided <= pull.silent)
-    return { status: 'different', why };
-  return { status: 'not-possible', why: `not decided: ${why}` };
-}
+type Listed = Pick<Hazard, 'id' | 'of' | 'isSilent'>;
 
-interface Count {
-  readonly all: number;
-  readonly silent: number;
-  readonly undecided: number;
-}
-
-function countOf(hazards: readonly HazardOutcome[], which: HazardOutcome['of']): Count {
-  const ones = hazards.filter(({ of }) => of === which);
-  return {
-    all: ones.length,
-    silent: ones.filter(goesWrongSilently).length,
-    undecided: ones.filter(({ naive }) => naive.status !== 'as-expected').length,
+export function countSilent(
+  outcomes: readonly Pick<HazardOutcome, 'id' | 'naive'>[],
+  listed: readonly Listed[],
+): Finding {
+  const seen = new Set(outcomes.filter(({ naive }) => naive.status === 'as-expected').map(({ id }) => id));
+  if (seen.size === 0) return { status: 'not-possible', why: 'no hazard was seen here' };
+  const told = (which: Hazard['of']): string => {
+    const all = listed.filter(({ of }) => of === which);
+    const ones = all.filter(({ id }) => seen.has(id));
+    const silent = ones.filter(({ isSilent }) => isSilent);
+    const unseen = all.length - ones.length;
+    const open = unseen === 0 ? '' : ` (${String(unseen)} not seen here)`;
+    return `${String(silent.length)} of ${String(ones.length)} of the ${which}${open}`;
   };
-}
-
-/** The danger came about, and no call that was looked at said so by an error. */
-export function goesWrongSilently({ naive: { status, seen } }: Pick<HazardOutcome, 'naive'>): boolean {
-  const errors = Object.entries(seen).filter(([field]) => field.endsWith('.error'));
-  return status === 'as-expected' && errors.every(([, error]) => error === '');
-}
-
-function told({ all, silent, undecided }: Count): string {
-  const open = undecided === 0 ? '' : ` (${String(undecided)} not seen here)`;
-  return `${String(silent)} of ${String(all)} hazards${open}`;
+  return { status: 'as-expected', why: `${told('push')}, ${told('pull')}` };
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shape of what was found of a claim.
 
-import type { DrawnFrom } from '../../scenarios/claim.ts';
+import type { DrawnFrom, PartRole } from '../../scenarios/claim.ts';
 import type { PlayedStatus } from './played.ts';
 
 export type ClaimVerdict = 'holds' | 'holds with a condition' | 'does not hold' | 'open';
 
 export interface ClaimPartOutcome {
   readonly says: string;
-  readonly role: 'core' | 'limit';
+  readonly role: PartRole;
   readonly status: PlayedStatus;
   /** null: it was played. What is drawn from elsewhere may turn out either way: then `different` is an answer. */
   readonly drawnFrom: DrawnFrom | null;

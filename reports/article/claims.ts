@@ -20,7 +20,7 @@ export const claims: Section = {
     if (played === undefined || played.claims.length === 0) return [notPlayed(result)];
     return [
       paragraph(
-        text`What a widely read article says of ${code('pidfd_getfd')}, in our words, each run ${whoPlayed(played)}. A claim has parts: where one of its core is seen otherwise, it does not hold; where a limit of it is seen, it holds with a condition. C9 draws on the live handovers, C8 on the hazards.`,
+        text`What a widely read article says of ${code('pidfd_getfd')}, in our words, each run ${whoPlayed(played)}. A claim has parts: where one of its core is seen otherwise, it does not hold; where a limit of it is seen, it holds with a condition; what else is told beside it decides nothing. C9 draws on the live handovers, C8 on the hazards.`,
       ),
       {
         kind: 'table',

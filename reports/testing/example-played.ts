@@ -106,7 +106,11 @@ const claims: readonly ClaimOutcome[] = [
   claim('C1', 'holds'),
   claim('C2', 'holds with a condition', {
     conditions: ['A directory of /proc is none.'],
-    parts: [part('It is so.'), part('A directory of /proc is none.', { role: 'limit' })],
+    parts: [
+      part('It is so.'),
+      part('A directory of /proc is none.', { role: 'limit' }),
+      part('It has a flag of its own.', { role: 'beside' }),
+    ],
   }),
   claim('C3', 'does not hold', {
     parts: [part('It is so.', { status: 'different', why: 'sent.error is nothing, expected ESRCH' })],

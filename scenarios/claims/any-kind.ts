@@ -17,23 +17,37 @@ export const claimedKinds = [
   'pidfd',
 ] as const;
 
-const compares: Step = { who: 'receiver', does: 'same-across {donor.pid} {one.fd} copy', as: 'copy' };
+const opensTwo = (kind: string): readonly Step[] => [
+  { who: 'donor', does: `open ${kind} ${kind}`, as: kind },
+  { who: 'donor', does: `open ${kind} second-${kind}`, as: `second-${kind}` },
+];
 
-const isDuplicated = (kind: string): ActPart => ({
-  says: `${kind}: the same description.`,
+/** Pulls one, and looks whether it is the first that was opened of its kind. */
+const pullsAndCompares = (kind: string, which: string): readonly Step[] => [
+  { who: 'receiver', does: `pull donor {${which}.fd} ${kind}`, as: `pulled-${kind}` },
+  { who: 'receiver', does: `same-across {donor.pid} {${kind}.fd} ${kind}`, as: `copy-of-${kind}` },
+];
+
+const eachIsDuplicated: ActPart = {
+  says: `${String(claimedKinds.length)} kinds were tried (${claimedKinds.join(', ')}): each duplicate is the same open file description.`,
   role: 'core',
-  setUp: [
-    ...mayCompare,
-    { who: 'donor', does: `open ${kind} one`, as: 'one' },
-    { who: 'donor', does: `open ${kind} second`, as: 'second' },
+  setUp: [...mayCompare, ...claimedKinds.flatMap(opensTwo)],
+  steps: claimedKinds.flatMap((kind) => pullsAndCompares(kind, kind)),
+  expects: [
+    {
+      sees: Object.fromEntries(
+        claimedKinds.flatMap((kind) => [
+          [`pulled-${kind}.error`, ''],
+          [`copy-of-${kind}.same`, 1],
+        ]),
+      ),
+    },
   ],
-  steps: [pullsOne, compares],
-  expects: [{ sees: { 'pulled.error': '', 'copy.same': 1 } }],
   twin: {
     mends: 'Pulls another one of the same kind.',
-    steps: [{ who: 'receiver', does: 'pull donor {second.fd} copy', as: 'pulled' }, compares],
+    steps: claimedKinds.flatMap((kind) => pullsAndCompares(kind, `second-${kind}`)),
   },
-});
+};
 
 const opensFile: readonly Step[] = [...mayCompare, { who: 'donor', does: 'memfd one content', as: 'one' }];
 /** What is not shared: the same file, opened once more. */
@@ -63,7 +77,7 @@ export const anyKind: Claim = {
   id: 'C5',
   claim: 'pidfd_getfd duplicates a descriptor of any kind; status flags and offset are shared.',
   parts: [
-    ...claimedKinds.map(isDuplicated),
+    eachIsDuplicated,
     isShared(
       'Status flags are shared: what the donor sets, the receiver has.',
       [
@@ -90,7 +104,8 @@ export const anyKind: Claim = {
     ),
     {
       says: 'Close-on-exec is not shared: it belongs to the number, and a pulled one has it.',
-      role: 'limit',
+      // A flag of the number, of which the claim does not speak.
+      role: 'beside',
       channel: 'seqpacket',
       setUp: opensFile,
       steps: [...receivesAndPulls, ...looksAtBoth],

@@ -25,7 +25,7 @@ export const entriesOfProc: Claim = {
     },
     {
       says: 'A file opens by its entry, but as another open file description, with an offset of its own.',
-      role: 'limit',
+      role: 'core',
       setUp: [...mayCompare, { who: 'donor', does: 'memfd one content', as: 'one' }],
       steps: [
         { who: 'donor', does: 'offset one to=3' },
@@ -45,7 +45,7 @@ export const entriesOfProc: Claim = {
       },
     },
     {
-      says: 'A pipe does open by its entry: the same pipe, as another open file description.',
+      says: 'Not so of pipes: a pipe opens by its entry, as another open file description; so of these two only sockets cannot be reached.',
       role: 'limit',
       setUp: [...mayCompare, { who: 'donor', does: 'open pipe one', as: 'one' }],
       steps: [

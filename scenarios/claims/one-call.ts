@@ -24,8 +24,8 @@ export const oneCall: Claim = {
       },
     },
     {
-      says: 'More hazards of the push than of the pull go wrong without an error from any call.',
-      role: 'core',
+      says: 'How many of the hazards that we list go wrong without an error of any call: the lists are ours, and no sample.',
+      role: 'beside',
       drawsOn: 'silent-hazards',
     },
     {

@@ -80,7 +80,7 @@ export const supervisors: Claim = {
       twin: { mends: 'Only lets the call return.', steps: [letsReturn, looks] },
     },
     {
-      says: 'A caller can end while its call is looked at, and its pid mean another by then: only the notification tells (ENOENT).',
+      says: 'A caller can end while its call is looked at, and its pid may mean another by then: only the notification tells (ENOENT).',
       role: 'limit',
       channel: 'seqpacket',
       setUp: callsBind,

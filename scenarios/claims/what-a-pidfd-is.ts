@@ -3,12 +3,25 @@ import type { ActPart, Claim } from '../claim.ts';
 import type { Step } from '../play.ts';
 import { numberUsedAgain } from './recycled-pid.ts';
 
-/** The donor starts a process that has its descriptors, pulls one from it, and sees by poll that it ends. */
-const starts: readonly Step[] = [
-  { who: 'donor', does: 'memfd one content', as: 'one' },
-  { who: 'donor', does: 'start other', as: 'other' },
+/** A filter, or a kernel before 5.6, can forbid every pull; then nothing is seen of a pidfd. */
+const mayPullOneself: readonly Step[] = [
+  { who: 'donor', does: 'pid', as: 'self' },
+  { who: 'donor', does: 'pidfd-open {self.pid} itself' },
+  { who: 'donor', does: 'pull itself 0 tried' },
+  { who: 'donor', does: 'close tried itself' },
 ];
 
+/** The donor starts a process that has its descriptors. Yama can forbid to pull even from that one. */
+const starts: readonly Step[] = [
+  ...mayPullOneself,
+  { who: 'donor', does: 'memfd one content', as: 'one' },
+  { who: 'donor', does: 'start other', as: 'other' },
+  { who: 'donor', does: 'pidfd-open {other.pid} probe' },
+  { who: 'donor', does: 'pull probe 0 tried' },
+  { who: 'donor', does: 'close tried probe' },
+];
+
+/** Pulls one of them, and sees by poll that the process ends. */
 const pullsAndPolls: readonly Step[] = [
   { who: 'donor', does: 'pull handle {one.fd} copy', as: 'pulled' },
   { who: 'donor', does: 'same one copy', as: 'copy' },
@@ -47,7 +60,11 @@ export const whatAPidfdIs: Claim = {
     {
       says: 'A pidfd means its process also when another has the number.',
       role: 'core',
-      setUp: [{ who: 'donor', does: 'own-namespaces user pid' }, ...numberUsedAgain],
+      setUp: [
+        { who: 'donor', does: 'own-namespaces user pid' },
+        ...mayPullOneself,
+        ...numberUsedAgain,
+      ],
       steps: [
         { who: 'donor', does: 'pidfd-signal handle 0', as: 'old' },
         { who: 'donor', does: 'pull handle 0 copy', as: 'pulled' },
@@ -87,12 +104,12 @@ export const whatAPidfdIs: Claim = {
     {
       says: 'PIDFD_SELF takes signals only: pidfd_getfd says EBADF.',
       role: 'limit',
-      setUp: [{ who: 'donor', does: 'pidfd-signal #-10000 0' }],
+      setUp: [...mayPullOneself, { who: 'donor', does: 'pidfd-signal #-10000 0' }],
       steps: [{ who: 'donor', does: 'pull #-10000 0 copy', as: 'pulled' }],
       expects: [{ sees: { 'pulled.error': 'EBADF' } }],
       twin: {
         mends: 'Opens a pidfd of itself.',
-        setUp: [{ who: 'donor', does: 'pidfd-open {donor.pid} handle' }],
+        setUp: [...mayPullOneself, { who: 'donor', does: 'pidfd-open {self.pid} handle' }],
         steps: [{ who: 'donor', does: 'pull handle 0 copy', as: 'pulled' }],
       },
     },

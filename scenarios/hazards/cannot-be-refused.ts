@@ -19,6 +19,7 @@ export const cannotBeRefused: Hazard = {
   danger:
     'A donor that may be traced cannot refuse a pull or take it back; one that may not cannot donate, even if it wants to.',
   source: 'pidfd_getfd(2): PTRACE_MODE_ATTACH_REALCREDS; PR_SET_DUMPABLE(2const)',
+  isSilent: true, // nobody tells the donor
   channel: 'seqpacket',
   naive: {
     does: 'Announces nothing and closes its channel, to say that it gives nothing away.',

@@ -25,6 +25,7 @@ export const closeIsNotTheEnd: Hazard = {
   danger:
     'While a copy is open somewhere, also one that was forgotten, close() ends no connection: the other end waits.',
   source: 'close(2): the description is released with its last descriptor; tcp(7)',
+  isSilent: true, // close(2) succeeds
   channel: 'seqpacket',
   naive: {
     does: 'Hands a connection over, then says good-bye on it and closes it.',

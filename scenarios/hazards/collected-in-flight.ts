@@ -17,6 +17,7 @@ export const collectedInFlight: Hazard = {
   danger:
     'What is in flight to sockets that only reach each other stays open until the kernel’s collector runs, which before Linux 6.10 walked all that was in flight and, above 16,000, made senders wait.',
   source: 'net/unix/garbage.c, rewritten in Linux 6.10',
+  isSilent: false, // nothing is wrong with what it has: it costs time
   naive: {
     does: 'Sends a socket, and the writing end of a pipe, into that socket’s own queue, and closes all of them.',
     comes:

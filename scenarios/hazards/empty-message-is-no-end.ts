@@ -7,6 +7,7 @@ export const emptyMessageIsNoEnd: Hazard = {
   danger:
     'On SEQPACKET, a message without data that carries descriptors returns 0, as the end of the channel does: who stops there leaves them open.',
   source: 'recv(2), RETURN VALUE: 0 for an orderly end and for a datagram of zero length',
+  isSilent: true, // 0 is what it takes for the end
   channel: 'seqpacket',
   naive: {
     does: 'Is sent a descriptor without data, takes the 0 for the end of the channel, and closes only the channel.',
@@ -37,12 +38,13 @@ export const emptyMessageIsNoEnd: Hazard = {
     expects: [{ sees: { 'got.error': 'HANDOVER_PEER_GONE', 'after.open': { sameAs: 'before.open' } } }],
   },
   twin: {
-    mends: 'Sends a byte with the descriptor: only the end returns 0.',
+    mends: 'Sends a byte with it: the receiver sees a message, and closes what came.',
     steps: [
       { who: 'receiver', does: 'count', as: 'before' },
       { who: 'donor', does: 'memfd file seen' },
       { who: 'donor', does: 'send channel file', as: 'sent' },
       { who: 'receiver', does: 'receive channel room=1', as: 'got' },
+      { who: 'receiver', does: 'close got.0' },
       { who: 'receiver', does: 'close channel' },
       { who: 'receiver', does: 'count', as: 'after' },
     ],

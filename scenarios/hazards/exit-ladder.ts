@@ -34,6 +34,7 @@ export const exitLadder: Hazard = {
   of: 'pull',
   danger: 'A donor that has ended still counts as alive until somebody reaps it, and has nothing to pull.',
   source: 'pidfd_send_signal(2); Linux 6.9 says ESRCH of a process that has ended, before it was EBADF',
+  isSilent: false, // the pull fails
   naive: {
     does: 'Asks with signal 0 whether the donor is alive, then pulls: of a zombie, of one that is reaped, of one that is not dumpable.',
     comes:
@@ -45,7 +46,7 @@ export const exitLadder: Hazard = {
         sees: {
           'running.error': '',
           'zombie-alive.error': '',
-          'zombie.error': 'EBADF',
+          'zombie.error': { oneOf: ['EBADF', 'ESRCH'] }, // vendors’ older kernels may have what 6.9 changed
           'reaped-alive.error': 'ESRCH',
           'reaped.error': 'ESRCH',
           'hidden-running.error': 'EPERM',
@@ -80,6 +81,6 @@ export const exitLadder: Hazard = {
   },
   twin: {
     mends: 'The donor lives until everything is pulled.',
-    steps: [...finds, ...asksAndPulls('zombie'), ends, reaps, ...asksAndPulls('reaped')],
+    steps: [...finds, ...asksAndPulls('zombie'), ends, reaps, ...asksAndPulls('reaped'), ...hides],
   },
 };

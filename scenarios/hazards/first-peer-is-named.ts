@@ -21,6 +21,7 @@ export const firstPeerIsNamed: Hazard = {
   danger: 'A connection that was handed over still names the process that made it as its peer.',
   source:
     'unix(7), SO_PEERCRED: as of connect(2), listen(2) or socketpair(2); the same holds for SO_PEERPIDFD (6.5)',
+  isSilent: true, // the call succeeds, and names another process
   channel: 'seqpacket',
   naive: {
     does: 'Asks the connection (SO_PEERCRED) who has the other end, after that was handed over.',

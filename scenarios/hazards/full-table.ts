@@ -22,6 +22,7 @@ export const fullTable: Hazard = {
   of: 'pull',
   danger: 'The receiver’s table fills in the middle of a batch, which then is neither whole nor gone.',
   source: 'pidfd_getfd(2), ERRORS: EMFILE',
+  isSilent: false, // EMFILE of the pull
   channel: 'seqpacket',
   naive: {
     does: 'Pulls three descriptors, one call each, with room for two.',

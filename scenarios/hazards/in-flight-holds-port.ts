@@ -13,6 +13,7 @@ export const inFlightHoldsPort: Hazard = {
   danger:
     'A listener in an unread message still listens: connections are taken that nobody accepts, and its port cannot be bound again, though no process has it open.',
   source: 'unix(7), SCM_RIGHTS: a descriptor in flight holds its open file description; bind(2), EADDRINUSE',
+  isSilent: true, // sending and closing succeed, and nobody accepts
   channel: 'seqpacket',
   naive: {
     does: 'Sends a listener, closes its own, and wants the port again because nobody has received.',

@@ -18,6 +18,7 @@ export const inFlightLimbo: Hazard = {
   danger:
     'A connection that was sent and closed is nobody’s until it is received: if the receiver dies, its peer is cut off.',
   source: 'unix(7), SCM_RIGHTS; unix_release_sock() in net/unix/af_unix.c drops what is queued',
+  isSilent: true, // no call of the donor fails
   channel: 'seqpacket',
   naive: {
     does: 'Sends a TCP connection and closes it; the receiver dies before it receives.',

@@ -8,6 +8,7 @@ export const messagesNeverCoalesce: Hazard = {
     'On a STREAM, a read ends where descriptors come with the bytes, however many more bytes are there.',
   source:
     'unix(7), SCM_RIGHTS: ancillary data is a barrier; unix_stream_read_generic() in net/unix/af_unix.c',
+  isSilent: false, // the read says that it has less than there is room for
   channel: 'stream',
   naive: {
     does: 'Sends two bytes in two messages with a descriptor each, and reads once with room for all of it.',

@@ -6,6 +6,7 @@ export const noByteToRideOn: Hazard = {
   of: 'push',
   danger: 'On a STREAM, descriptors that are sent without a byte of data are dropped, and the call succeeds.',
   source: 'unix(7), SCM_RIGHTS: at least one byte of real data on a stream socket',
+  isSilent: true, // the call that sends succeeds, and nothing arrives
   channel: 'stream',
   naive: {
     does: 'Sends a descriptor without data over a STREAM, and another over a DGRAM and a SEQPACKET pair.',

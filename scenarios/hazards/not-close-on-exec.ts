@@ -13,6 +13,7 @@ export const notCloseOnExec: Hazard = {
   danger:
     'A received descriptor is not close-on-exec unless it is asked for, and every program that is started gets it.',
   source: 'recvmsg(2), MSG_CMSG_CLOEXEC (Linux 2.6.23)',
+  isSilent: true, // whoever starts a program is told nothing of what it gets
   channel: 'seqpacket',
   naive: {
     does: 'Receives without MSG_CMSG_CLOEXEC a descriptor that was close-on-exec at the donor, and starts a program.',

@@ -25,8 +25,9 @@ export const nothingElseTravels: Hazard = {
   id: 'nothing-else-travels',
   of: 'both',
   danger:
-    'Only the description travels: not close-on-exec, not what an epoll set means by its numbers, not the keys of a TLS session.',
+    'Only the description travels: not close-on-exec, not what an epoll set means by its numbers; nor (not played) the keys of a TLS session that the program itself holds: those of kTLS are the socket’s, and do travel.',
   source: 'fcntl(2), F_SETFD; epoll_ctl(2): event.data is the caller’s own; unix(7), SCM_RIGHTS',
+  isSilent: true, // each call succeeds, on another file
   channel: 'seqpacket',
   naive: {
     does: 'Gives its epoll set away instead of what is in it, and the receiver takes the number that an event tells.',

@@ -18,6 +18,7 @@ export const numberReuse: Hazard = {
   of: 'pull',
   danger: 'Between announcement and pull the donor closes the number and opens another file under it.',
   source: 'open(2), RETURN VALUE: the lowest number that is free; pidfd_getfd(2)',
+  isSilent: true, // the pull succeeds with another file
   channel: 'seqpacket',
   naive: {
     does: 'Announces a number, closes it, opens another file; then the receiver pulls that number.',

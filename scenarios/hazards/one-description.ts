@@ -26,6 +26,7 @@ export const oneDescription: Hazard = {
   danger:
     'Both have one open file description: its offset, its flags, its flock, and a shutdown() of it, are shared.',
   source: 'open(2), Open file descriptions; fcntl(2); flock(2); shutdown(2)',
+  isSilent: true, // each call succeeds; it is the donor who feels it
   channel: 'seqpacket',
   naive: {
     does: 'The receiver reads, sets O_NONBLOCK, gets the lock, and shuts the listener down that it does not need.',

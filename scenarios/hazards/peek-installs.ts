@@ -14,6 +14,7 @@ export const peekInstalls: Hazard = {
   danger:
     'MSG_PEEK installs the descriptors too: whoever looks at a message before he takes it has them twice.',
   source: 'unix(7), SCM_RIGHTS and MSG_PEEK; unix_peek_fds() in net/unix/af_unix.c',
+  isSilent: true, // each call succeeds, and closing is thought of once
   channel: 'seqpacket',
   naive: {
     does: 'Peeks at a message three times, then receives it.',

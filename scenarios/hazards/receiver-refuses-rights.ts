@@ -6,6 +6,7 @@ export const receiverRefusesRights: Hazard = {
   of: 'push',
   danger: 'A receiver can refuse all descriptors, and it is the donor whose call fails.',
   source: 'unix(7), SO_PASSRIGHTS (Linux 6.16)',
+  isSilent: false, // EPERM of the call that sends
   channel: 'seqpacket',
   naive: {
     does: 'Sends a descriptor to a receiver that has turned SO_PASSRIGHTS off.',

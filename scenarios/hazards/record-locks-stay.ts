@@ -22,6 +22,7 @@ export const recordLocksStay: Hazard = {
   danger:
     'A record lock belongs to the process, not to the description: it does not travel, and ends when the donor closes.',
   source: 'fcntl(2), Advisory record locking; Open file description locks (Linux 3.15)',
+  isSilent: true, // no call says that the lock is gone
   channel: 'seqpacket',
   naive: {
     does: 'Locks a file with F_SETLK, hands it over and closes it.',

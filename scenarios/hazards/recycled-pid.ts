@@ -31,6 +31,7 @@ export const recycledPid: Hazard = {
   of: 'pull',
   danger: 'The donor’s pid is remembered, the donor ends, and a stranger gets the same pid.',
   source: 'pidfd_open(2), NOTES; clone(2), set_tid (Linux 5.5), by which it is provoked here',
+  isSilent: true, // the pull succeeds with a stranger’s file
   naive: {
     does: 'Opens the pidfd by the remembered number when it is time to pull.',
     comes: 'The pull succeeds and brings a stranger’s file.',

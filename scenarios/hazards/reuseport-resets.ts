@@ -20,10 +20,11 @@ export const reuseportResets: Hazard = {
   danger:
     'Two SO_REUSEPORT listeners instead of one that is handed over: what waits at the closing one is reset.',
   source: 'socket(7), SO_REUSEPORT; net.ipv4.tcp_migrate_req, Linux 5.14',
+  isSilent: true, // close(2) succeeds; the visitors are told
   channel: 'seqpacket',
   naive: {
     does: 'Old and new listen at one port; 200 connections wait; the old one closes.',
-    comes: 'About half of them are reset.',
+    comes: 'About half of them are never accepted by the new one: the kernel ends them.',
     setUp: [{ who: 'donor', does: 'own-network' }],
     steps: [...twoListeners, ...oldCloses],
     // 200 fair coins: fewer than 50 or more than 150 are not seen in a lifetime.

@@ -7,6 +7,7 @@ export const ringsCannotBeSent: Hazard = {
   danger: 'An io_uring cannot be sent, and one among other descriptors makes the whole message fail.',
   source:
     'commit “io_uring/af_unix: disable sending io_uring over sockets” (Linux 6.7; in stable kernels since December 2023)',
+  isSilent: false, // EINVAL of the call that sends
   channel: 'seqpacket',
   naive: {
     does: 'Sends a file and a ring in one message.',

@@ -3,11 +3,14 @@ import type { Hazard } from '../hazard.ts';
 import type { Step } from '../play.ts';
 
 const gives: readonly Step[] = [{ who: 'donor', does: 'memfd file late' }];
-const stops: readonly Step[] = [
-  { who: 'conductor', does: 'signal donor SIGSTOP' },
-  { who: 'donor', does: 'send channel file', as: 'sent', later: true },
-];
+const stops: Step = { who: 'conductor', does: 'signal donor SIGSTOP' };
 const goesOn: Step = { who: 'conductor', does: 'signal donor SIGCONT' };
+const sends: Step = { who: 'donor', does: 'send channel file', as: 'sent' };
+const waits: Step = { who: 'receiver', does: 'poll channel ms=300', as: 'waited' };
+const receivesLater: readonly Step[] = [
+  { who: 'receiver', does: 'poll channel ms=5000' },
+  { who: 'receiver', does: 'receive channel room=1 nonblock', as: 'late' },
+];
 
 export const stoppedDonorSendsNothing: Hazard = {
   id: 'stopped-donor-sends-nothing',
@@ -15,42 +18,41 @@ export const stoppedDonorSendsNothing: Hazard = {
   danger:
     'A donor that is stopped, or has no time, cannot send, and nothing says so: the receiver waits for ever, or thinks that there is nothing.',
   source: 'signal(7), SIGSTOP; recvmsg(2)',
+  isSilent: true, // nothing comes, as where nothing is to come
   channel: 'seqpacket',
   naive: {
-    does: 'Looks without waiting whether a stopped donor has sent what it was told to send.',
-    comes: 'EAGAIN, as if the donor had nothing to give; when it goes on, the descriptor comes after all.',
+    does: 'Waits for what a stopped donor was told to send.',
+    comes:
+      'Nothing, and no error, for as long as it is stopped; when it goes on, the descriptor comes after all.',
     setUp: gives,
-    steps: [
-      ...stops,
-      { who: 'receiver', does: 'receive channel room=1 nonblock', as: 'got' },
-      goesOn,
-      { who: 'receiver', does: 'poll channel ms=5000' },
-      { who: 'receiver', does: 'receive channel room=1 nonblock as=late', as: 'late' },
-    ],
-    expects: [{ sees: { 'got.error': 'EAGAIN', 'late.fds': 1 } }],
+    steps: [stops, { ...sends, later: true }, waits, goesOn, ...receivesLater],
+    expects: [{ sees: { 'waited.error': '', 'waited.ready': 0, 'late.error': '', 'late.fds': 1 } }],
   },
   ours: {
-    does: 'Waits for as long as its patience says, in the call itself.',
+    does: 'The safe transfer has one deadline for all of it, and says at both ends that it was not kept.',
     comes:
-      'EAGAIN after that time, which is reported as a wait that ran out, not as a sample that is missing; the late answer is taken, looked at and closed.',
+      'ETIMEDOUT, though the donor does not move; when it goes on, it is told as well, and its file is still open.',
     setUp: gives,
     steps: [
-      ...stops,
-      { who: 'receiver', does: 'patience channel 100' },
-      { who: 'receiver', does: 'receive-checked channel limit=1', as: 'got' },
+      stops,
+      { who: 'donor', does: 'give channel file', as: 'given', later: true },
+      { who: 'receiver', does: 'take channel push ms=200', as: 'got' },
       goesOn,
-      { who: 'receiver', does: 'patience channel 5000' },
-      { who: 'receiver', does: 'receive-checked channel limit=1 as=late', as: 'late' },
-      { who: 'receiver', does: 'close late.0', as: 'closed' },
+      { who: 'donor', does: 'content file', as: 'kept' },
     ],
-    expects: [{ sees: { 'got.error': 'EAGAIN', 'late.error': '', 'late.fds': 1, 'closed.error': '' } }],
+    expects: [
+      {
+        sees: {
+          'got.error': 'ETIMEDOUT',
+          'given.error': 'HANDOVER_REFUSED',
+          'given.refused': 'ETIMEDOUT',
+          'kept.text': 'late',
+        },
+      },
+    ],
   },
   twin: {
     mends: 'The donor is not stopped.',
-    steps: [
-      { who: 'donor', does: 'send channel file', as: 'sent' },
-      { who: 'receiver', does: 'receive channel room=1 nonblock', as: 'got' },
-      { who: 'receiver', does: 'receive channel room=1 nonblock as=late', as: 'late' },
-    ],
+    steps: [sends, waits, ...receivesLater],
   },
 };

@@ -16,7 +16,8 @@ export const tooManyInFlight: Hazard = {
   of: 'push',
   danger:
     'An ordinary user may have so many descriptors in flight as one process may have open, over all his sockets; root may have any number.',
-  source: 'unix(7), ETOOMANYREFS (Linux 4.5); too_many_unix_fds() in net/core/scm.c',
+  source: 'unix(7), ETOOMANYREFS (Linux 4.5); too_many_unix_fds() in net/unix',
+  isSilent: false, // ETOOMANYREFS of the call that sends
   naive: {
     does: 'With RLIMIT_NOFILE at 64, sends a descriptor a message to nobody who reads, then one over another pair.',
     comes: 'At most 65 pass; then ETOOMANYREFS, on the other pair too.',

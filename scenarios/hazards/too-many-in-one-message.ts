@@ -13,6 +13,7 @@ export const tooManyInOneMessage: Hazard = {
   of: 'push',
   danger: 'A message carries 253 descriptors at most, and one more makes the whole message fail.',
   source: 'unix(7), SCM_RIGHTS: SCM_MAX_FD is 253 (255 before Linux 2.6.38)',
+  isSilent: false, // EINVAL of the call that sends
   channel: 'seqpacket',
   naive: {
     does: 'Sends 254 descriptors in one message.',

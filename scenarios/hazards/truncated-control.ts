@@ -14,6 +14,7 @@ export const truncatedControl: Hazard = {
   of: 'push',
   danger: 'Descriptors that the control buffer has no room for are dropped, and the call succeeds.',
   source: 'unix(7), SCM_RIGHTS; cmsg(3), MSG_CTRUNC',
+  isSilent: true, // each call succeeds, and read(2) has no flag
   channel: 'seqpacket',
   naive: {
     does: 'Is sent five descriptors three times: has room for two, has no control buffer, calls read(2).',

@@ -26,6 +26,7 @@ export const wrongHandles: Hazard = {
   of: 'pull',
   danger: 'Not all that names a process is a handle for a pull, also where a signal takes it.',
   source: 'pidfd_send_signal(2) takes /proc/PID; pidfd_getfd(2), ERRORS: EBADF, EINVAL',
+  isSilent: false, // EBADF of the pull
   naive: {
     does: 'Pulls by /proc/PID, by an ordinary file, by −1, by PIDFD_SELF, and with flags that do not exist.',
     comes:

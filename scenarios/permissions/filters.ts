@@ -2,14 +2,14 @@
 // Rows about seccomp filters: Docker's rule by a filter of our own, and the profiles in real containers.
 
 import type { Permission } from '../permission.ts';
-import { nobody, ordinary, withCapability } from './users.ts';
+import { anyTracer, nobody, ordinary, withCapability } from './users.ts';
 
 const dockerRule = 'filter pidfd_getfd EPERM unless-ptrace';
 const allowed = { pull: '', cause: 'allowed' } as const;
 const refused = { pull: 'EPERM', cause: 'filtered' } as const;
 
 /** In a container they are root, and equals. */
-const asStarted = { donor: [], receiver: [] };
+const asStarted = { donor: [anyTracer], receiver: [] };
 
 export const filterRows: readonly Permission[] = [
   {
@@ -33,7 +33,8 @@ export const filterRows: readonly Permission[] = [
   },
   {
     id: 'filter-enosys',
-    situation: 'A filter pretends that the kernel has no pidfd_getfd, as older container programs do.',
+    situation:
+      'A filter pretends that the kernel has no pidfd_getfd, as runc does for a call that is newer than its profile.',
     donor: ordinary,
     receiver: [...ordinary, 'filter pidfd_getfd ENOSYS'],
     expects: { pull: 'ENOSYS', cause: 'no-call' },

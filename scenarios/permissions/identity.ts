@@ -2,7 +2,7 @@
 // Rows about users, the mark "dumpable", and capabilities (ptrace(2), "Ptrace access mode checking").
 
 import type { Permission } from '../permission.ts';
-import { another, nobody, ordinary, withCapability } from './users.ts';
+import { another, anyTracer, nobody, ordinary, withCapability } from './users.ts';
 
 const dropsRoot = `set-user ${String(nobody)}`;
 const allowed = { pull: '', cause: 'allowed' } as const;
@@ -29,14 +29,16 @@ export const identityRows: readonly Permission[] = [
     situation: 'The donor started as root and became the receiver’s user without exec.',
     donor: [dropsRoot],
     receiver: ordinary,
+    losesDumpable: true,
     expects: { pull: 'EPERM', cause: 'not-dumpable' },
-    twin: { changes: 'It starts its program again afterwards.', donor: [dropsRoot, 'exec'] },
+    twin: { changes: 'It starts its program again afterwards.', donor: [dropsRoot, 'exec', anyTracer] },
   },
   {
     id: 'dropped-root-dumpable',
     situation: 'The same, and then it made itself dumpable (PR_SET_DUMPABLE 1).',
-    donor: [dropsRoot, 'dumpable 1'],
+    donor: [dropsRoot, 'dumpable 1', anyTracer],
     receiver: ordinary,
+    losesDumpable: true,
     expects: allowed,
     twin: { changes: 'It does not.', donor: [dropsRoot] },
   },
@@ -44,7 +46,7 @@ export const identityRows: readonly Permission[] = [
     id: 'dropped-root-exec',
     situation:
       'The donor became the receiver’s user, then started its program (exec), as service managers do.',
-    donor: [dropsRoot, 'exec'],
+    donor: [dropsRoot, 'exec', anyTracer],
     receiver: ordinary,
     expects: allowed,
     twin: { changes: 'Another user.', donor: [`set-user ${String(another)}`, 'exec'] },
@@ -55,12 +57,12 @@ export const identityRows: readonly Permission[] = [
     donor: [...withCapability('net_bind_service'), 'dumpable 1'],
     receiver: ordinary,
     expects: { pull: 'EPERM', cause: 'more-capabilities' },
-    twin: { changes: 'It kept none.', donor: [...withCapability('none'), 'dumpable 1'] },
+    twin: { changes: 'It kept none.', donor: [...withCapability('none'), 'dumpable 1', anyTracer] },
   },
   {
     id: 'covered-capability',
     situation: 'Donor and receiver are one user, and both kept CAP_NET_BIND_SERVICE.',
-    donor: [...withCapability('net_bind_service'), 'dumpable 1'],
+    donor: [...withCapability('net_bind_service'), 'dumpable 1', anyTracer],
     receiver: withCapability('net_bind_service'),
     expects: allowed,
     twin: { changes: 'The receiver kept none.', receiver: withCapability('none') },
@@ -71,7 +73,7 @@ export const identityRows: readonly Permission[] = [
     donor: [`set-user ${String(another)}`, 'exec'],
     receiver: ordinary,
     expects: { pull: 'EPERM', cause: 'other-user' },
-    twin: { changes: 'The donor is the receiver’s user.', donor: [dropsRoot, 'exec'] },
+    twin: { changes: 'The donor is the receiver’s user.', donor: [dropsRoot, 'exec', anyTracer] },
   },
   {
     id: 'saved-root',
@@ -79,7 +81,7 @@ export const identityRows: readonly Permission[] = [
     donor: [`set-user ${String(nobody)} saved=0`, 'dumpable 1'],
     receiver: ordinary,
     expects: { pull: 'EPERM', cause: 'other-user' },
-    twin: { changes: 'For good.', donor: [dropsRoot, 'dumpable 1'] },
+    twin: { changes: 'For good.', donor: [dropsRoot, 'dumpable 1', anyTracer] },
   },
   {
     id: 'receiver-with-ptrace',
@@ -92,7 +94,7 @@ export const identityRows: readonly Permission[] = [
   {
     id: 'receiver-with-ptrace-not-dumpable',
     situation: 'Two users, and the donor is not dumpable; the receiver has CAP_SYS_PTRACE.',
-    donor: [`set-user ${String(another)}`],
+    donor: [`set-user ${String(another)}`, 'dumpable 0'],
     receiver: withCapability('sys_ptrace'),
     expects: allowed,
     twin: { changes: 'It has no capability.', receiver: withCapability('none') },

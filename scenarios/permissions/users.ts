@@ -5,12 +5,11 @@
 export const nobody = 65534;
 export const another = 65533;
 
-/** Whoever starts a new program is dumpable. Yama, where it is, would refuse what is looked at: all may pull. */
-export const ordinary: readonly string[] = [
-  `be-ordinary ${String(nobody)}`,
-  'exec',
-  'set-ptracer any if-yama',
-];
+/** Of a donor: at Yama 1, which many systems have, it would be refused for a reason that is not looked at. */
+export const anyTracer = 'set-ptracer any if-yama';
+
+/** Whoever starts a new program is dumpable. */
+export const ordinary: readonly string[] = [`be-ordinary ${String(nobody)}`, 'exec', anyTracer];
 
 /** As that user, but with one capability. */
 export function withCapability(name: string): readonly string[] {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What goes on around the transfers. A proxy with 10,000 new connections a second closes as many: 10,000 is its churn.
+// What goes on around the transfers. A proxy with 10,000 new connections a second closes as many: 10,000 is its churn. In a
+// table of 256 entries each number is then replaced 39 times a second, a mean life of 26 ms; the rate of swaps grows with
+// churn ÷ table. A listener, which is what proxies hand over, is not churned.
 
 import type { SilentCondition } from '../silent-scenario.ts';
 
