@@ -33,6 +33,7 @@ const struct test_suite *const test_suites[] = {
     &transfer_channel_suite,
     &transfer_bad_giver_suite,
     &transfer_bad_taker_suite,
+    &transfer_last_word_suite,
     &ways_suite,
     &way_faults_suite,
     &way_command_suite,

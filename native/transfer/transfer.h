@@ -55,7 +55,7 @@ struct transfer_report {
  * The channel may be blocking or not, and may be used for anything else before and after, as long as what was sent
  * before has been read. Whoever fails tells the other end why, which then fails with HANDOVER_REFUSED. If all was given
  * and nobody answers any more, it is HANDOVER_UNACKNOWLEDGED: the taker may hold it or not. After that, and after
- * ETIMEDOUT, close the channel. */
+ * ETIMEDOUT, close the channel: whoever cannot even say why it fails has shut it down (shutdown(2)), for all who share it. */
 int give_held(int channel, const struct held_fds *held, const struct give_plan *plan,
               struct transfer_report *ret);
 

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The last word of a safe transfer, where it cannot be said. */
+#include <errno.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "../core/error_text.h"
+#include "../core/owned_fd.h"
+#include "hostile_in_test.h"
+#include "tests.h"
+
+enum {
+  SHORT_MS = 60,
+  FILLS_THE_SMALLEST = 180, /* their chunk fits into the smallest send buffer, and nothing behind it */
+};
+
+static int hear(struct talk *talk) {
+  struct talk_attached attached;
+  int code = talk_hear(talk, &hostile_message, 0, &attached);
+  if (code == 0) talk_close_attached(&attached);
+  return code;
+}
+
+/* Both ends in one process: the taker asks before the giver listens, and reads only when the giver has given up. Returns
+ * the giver's failure. */
+static int give_to_nobody(enum channel_type type, size_t count, struct talk *ret_taker,
+                          int ends[2]) {
+  int fds[CHUNK_MAX], own = memory_file(1), smallest = 1;
+  struct transfer_report report;
+  const struct give_plan plan = {.mechanisms = TRANSFER_PULL, .deadline_ms = SHORT_MS};
+  for (size_t i = 0; i < count; i++) fds[i] = own;
+  make_room_for(count);
+  ASSERT_INT(channel_pair(type, ends), ==, 0);
+  ASSERT_INT(setsockopt(ends[0], SOL_SOCKET, SO_SNDBUF, &smallest, sizeof smallest), ==, 0);
+  ASSERT_INT(talk_begin(ret_taker, ends[1], TRANSFER_TEST_MS), ==, 0);
+  ret_taker->token = 1;
+  hostile_message.body.request =
+      (struct talk_request){.mechanism = TRANSFER_PULL, .fd_limit = CHUNK_MAX};
+  ASSERT_INT(talk_say(ret_taker, &hostile_message, TALK_REQUEST, 0, NULL, 0), ==, 0);
+  int code = give_fds(ends[0], fds, count, &plan, &report);
+  close_consume(&own);
+  return code;
+}
+
+TEST(a_refusal_without_room_ends_the_channel) {
+  struct talk taker;
+  int ends[2];
+  ASSERT_INT(give_to_nobody(CHANNEL_SEQPACKET, FILLS_THE_SMALLEST, &taker, ends), ==,
+             -HANDOVER_UNACKNOWLEDGED);
+  ASSERT_INT(hear(&taker), ==, 0);
+  ASSERT_INT(hostile_message.header.type, ==, TALK_CHUNK);
+  ASSERT_INT(hear(&taker), ==, -HANDOVER_PEER_GONE);
+  close_all_consume(ends, 2);
+}
+
+TEST(no_refusal_is_said_into_half_a_chunk) {
+  struct talk taker;
+  int ends[2];
+  ASSERT_INT(give_to_nobody(CHANNEL_STREAM, CHUNK_MAX, &taker, ends), ==, -ETIMEDOUT);
+  ASSERT_INT(hear(&taker), ==, -HANDOVER_PEER_GONE);
+  close_all_consume(ends, 2);
+}
+
+static const struct test tests[] = {
+    PASSES(a_refusal_without_room_ends_the_channel),
+    PASSES(no_refusal_is_said_into_half_a_chunk),
+    SUITE_END,
+};
+
+const struct test_suite transfer_last_word_suite = {"transfer_last_word", tests};
