@@ -51,12 +51,13 @@ for (const type of ['seqpacket', 'stream'] as const)
     test(`300 descriptors by ${mechanism} over ${type}`, async () => {
       const [near, far] = socketpair(type);
       const given = files(300);
-      const [report, { fds, ...taken }] = await Promise.all([
+      const [report, { fds, unacknowledged, ...taken }] = await Promise.all([
         giveFds(near, given),
         takeFds(far, { mechanism, maxFds: 300 }),
       ]);
       assert.deepEqual(report, { count: 300, messages: 2, mechanism });
       assert.deepEqual(taken, report);
+      assert.equal(unacknowledged, false);
       for (const [i, fd] of fds.entries()) {
         assert.ok(sameDescription(given[i] ?? -1, fd));
         assert.ok(fdFlags(fd).closeOnExec);

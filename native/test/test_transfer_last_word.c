@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The last word of a safe transfer, where it cannot be said. */
+/* The last word of a safe transfer, where it cannot be said, or nobody is there to say it. */
 #include <errno.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "../core/error_text.h"
 #include "../core/owned_fd.h"
+#include "../transfer/transfer_identity.h"
 #include "hostile_in_test.h"
 #include "tests.h"
 
@@ -61,9 +63,64 @@ TEST(no_refusal_is_said_into_half_a_chunk) {
   close_all_consume(ends, 2);
 }
 
+/* Ends the talk before the taker reads what it gave. Stays, so that it can be pulled from. */
+static void give_and_end(int channel, size_t fds_in_all, size_t pushed) {
+  int fds[2] = {memory_file(0), memory_file(1)};
+  pid_t taker = getppid();
+  hostile_begin(channel);
+  hostile_hear();
+  struct talk_chunk *chunk = &hostile_message.body.chunk;
+  chunk->total = (uint32_t)fds_in_all;
+  chunk->count = 2;
+  for (int i = 0; i < 2; i++)
+    if (identity_of(fds[i], &chunk->identities[i]) < 0) _exit(1);
+  if (kill(taker, SIGSTOP) < 0) _exit(1);
+  hostile_say(TALK_CHUNK, 0, fds, pushed);
+  shutdown(channel, SHUT_WR);
+  if (kill(taker, SIGCONT) < 0) _exit(1);
+  hostile_stay();
+}
+
+PLAY(pushes_all) { give_and_end(channel, 2, 2); }
+PLAY(pushes_some) { give_and_end(channel, 3, 2); }
+PLAY(gives_all_to_be_pulled) { give_and_end(channel, 2, 0); }
+
+TEST(what_a_giver_pushed_before_it_ended_is_kept) {
+  for (int type = CHANNEL_SEQPACKET; type <= CHANNEL_STREAM; type++) {
+    int fds[2];
+    struct transfer_report report;
+    struct other_side giver = start_other((enum channel_type)type, pushes_all);
+    ASSERT_INT(take_from(&giver, TRANSFER_PUSH, 2, fds, &report), ==, 0);
+    ASSERT_INT(report.count, ==, 2);
+    ASSERT(report.unacknowledged);
+    for (size_t i = 0; i < 2; i++) ASSERT_INT(index_in(fds[i]), ==, i);
+    close_all_consume(fds, 2);
+    end_of(&giver);
+  }
+}
+
+static void expect_nothing(enum transfer_mechanism mechanism, void (*play)(int)) {
+  int fds[3];
+  struct transfer_report report;
+  struct other_side giver = start_other(CHANNEL_SEQPACKET, play);
+  ASSERT_INT(take_from(&giver, mechanism, 3, fds, &report), ==, -HANDOVER_PEER_GONE);
+  ASSERT(!report.unacknowledged);
+  end_of(&giver);
+}
+
+TEST(some_of_it_is_not_kept) { expect_nothing(TRANSFER_PUSH, pushes_some); }
+
+/* Whether its numbers were still its own when they were pulled, nobody can say. */
+TEST(what_was_pulled_around_its_end_is_not_kept) {
+  expect_nothing(TRANSFER_PULL, gives_all_to_be_pulled);
+}
+
 static const struct test tests[] = {
     PASSES(a_refusal_without_room_ends_the_channel),
     PASSES(no_refusal_is_said_into_half_a_chunk),
+    PASSES(what_a_giver_pushed_before_it_ended_is_kept),
+    PASSES(some_of_it_is_not_kept),
+    PASSES(what_was_pulled_around_its_end_is_not_kept),
     SUITE_END,
 };
 
