@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The last word of a safe transfer, where it cannot be said, or nobody is there to say it. */
+/* The last word of a safe transfer, where it cannot be said, nobody is there to say it, or it is empty. */
 #include <errno.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -115,12 +115,47 @@ TEST(what_was_pulled_around_its_end_is_not_kept) {
   expect_nothing(TRANSFER_PULL, gives_all_to_be_pulled);
 }
 
+/* The next word must be that such a thing was not expected. */
+static void expect_to_be_refused(int channel) {
+  if (send(channel, "", 0, 0) < 0) _exit(1);
+  hostile_hear();
+  bool is_refused = hostile_message.header.type == TALK_REFUSE &&
+                    hostile_message.body.refusal.code == -HANDOVER_MESSAGE_UNEXPECTED;
+  _exit(is_refused ? 0 : 2);
+}
+
+PLAY(gives_an_empty_message) {
+  hostile_begin(channel);
+  hostile_hear();
+  expect_to_be_refused(channel);
+}
+
+PLAY(takes_by_an_empty_message) {
+  hostile_begin(channel);
+  expect_to_be_refused(channel);
+}
+
+TEST(an_empty_message_is_not_the_end) {
+  int fd = memory_file(1), taken;
+  struct transfer_report report;
+  const struct give_plan plan = {.mechanisms = TRANSFER_PUSH, .deadline_ms = TRANSFER_TEST_MS};
+  struct other_side giver = start_other(CHANNEL_SEQPACKET, gives_an_empty_message);
+  ASSERT_INT(take_from(&giver, TRANSFER_PUSH, 1, &taken, &report), ==,
+             -HANDOVER_MESSAGE_UNEXPECTED);
+  ASSERT_INT(end_of(&giver), ==, 0);
+  struct other_side taker = start_other(CHANNEL_SEQPACKET, takes_by_an_empty_message);
+  ASSERT_INT(give_fds(taker.channel, &fd, 1, &plan, &report), ==, -HANDOVER_MESSAGE_UNEXPECTED);
+  ASSERT_INT(end_of(&taker), ==, 0);
+  close_consume(&fd);
+}
+
 static const struct test tests[] = {
     PASSES(a_refusal_without_room_ends_the_channel),
     PASSES(no_refusal_is_said_into_half_a_chunk),
     PASSES(what_a_giver_pushed_before_it_ended_is_kept),
     PASSES(some_of_it_is_not_kept),
     PASSES(what_was_pulled_around_its_end_is_not_kept),
+    PASSES(an_empty_message_is_not_the_end),
     SUITE_END,
 };
 

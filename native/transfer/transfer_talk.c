@@ -138,6 +138,13 @@ static int whole_bytes(const struct talk_message *message, size_t *ret) {
   return 0;
 }
 
+/* On SEQPACKET a message may be empty: only poll(2) tells it from the end (recv(2)). */
+static int nothing_came(const struct talk *talk) {
+  struct pollfd channel = {.fd = talk->channel, .events = POLLRDHUP};
+  if (!talk->is_stream && poll(&channel, 1, 0) == 0) return unexpected();
+  return failed_at("recvmsg", -HANDOVER_PEER_GONE);
+}
+
 /* One recvmsg(2), however long it takes to come. Keeps what comes along; fails at the end of the channel. */
 static int receive_some(const struct talk *talk, char *data, size_t capacity, size_t *ret_bytes,
                         struct talk_attached *attached) {
@@ -161,7 +168,7 @@ static int receive_some(const struct talk *talk, char *data, size_t capacity, si
   else
     close_consume(&sender.pidfd);
   if (attached->sender.pid == 0) attached->sender.pid = sender.pid;
-  return got.data_bytes == 0 ? failed_at("recvmsg", -HANDOVER_PEER_GONE) : 0;
+  return got.data_bytes == 0 ? nothing_came(talk) : 0;
 }
 
 /* Reads a message to its end even if the descriptors that came with it are wrong (*ret_attached_error): on a stream the
