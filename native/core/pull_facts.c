@@ -122,8 +122,7 @@ static void find_in_proc(int pidfd, struct pull_facts *ret) {
 static void read_proc_of_donor(struct pull_facts *ret) {
   struct process_status status;
   if (ret->donor_pid <= 0 || read_process_status(ret->donor_pid, &status) < 0) return;
-  if (status.state != 0)
-    ret->ended = status.state == 'Z' || status.state == 'X' ? FACT_YES : FACT_NO;
+  if (status.state != 0) ret->ended = has_ended(&status) ? FACT_YES : FACT_NO;
   ret->donor.users = status.users;
   ret->donor.groups = status.groups;
   ret->donor.capabilities_known = status.capabilities_known;

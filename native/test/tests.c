@@ -19,6 +19,7 @@ const struct test_suite *const test_suites[] = {
     &pull_cause_suite,
     &pull_facts_suite,
     &pull_sight_suite,
+    &pull_ended_suite,
     &fd_facts_suite,
     &oracle_suite,
     &discovery_suite,

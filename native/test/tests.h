@@ -20,6 +20,7 @@ extern const struct test_suite pidfd_suite;
 extern const struct test_suite pull_cause_suite;
 extern const struct test_suite pull_facts_suite;
 extern const struct test_suite pull_sight_suite;
+extern const struct test_suite pull_ended_suite;
 extern const struct test_suite fd_facts_suite;
 extern const struct test_suite oracle_suite;
 extern const struct test_suite discovery_suite;
