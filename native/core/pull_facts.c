@@ -143,6 +143,18 @@ static void ask_pidfd(int pidfd, struct pull_facts *ret) {
   if (asked.dumpable >= 0) ret->dumpable = asked.dumpable == 1 ? FACT_YES : FACT_NO;
 }
 
+void drop_what_proc_cannot_know(int pidfd, struct pull_facts *facts) {
+  struct pull_facts now = {.donor_pid = -1, .ended = FACT_UNKNOWN};
+  if (facts->donor_pid <= 0) return;
+  find_in_proc(pidfd, &now);
+  if (now.donor_pid == facts->donor_pid) return;
+  facts->ended = now.ended;
+  facts->donor = (struct process_rights){0};
+  facts->donor_pid = now.donor_pid;
+  facts->pid_levels = now.pid_levels;
+  facts->maps_differ = facts->is_descendant = facts->dumpable = facts->has_power = FACT_UNKNOWN;
+}
+
 static int yama_scope(void) {
   char text[16];
   long long scope;
@@ -180,4 +192,5 @@ void collect_pull_facts(pid_t pid, int pidfd, int number, struct pull_facts *ret
   read_proc_of_donor(ret);
   ask_pidfd(pidfd, ret);
   compare_namespaces(pidfd, ret);
+  drop_what_proc_cannot_know(pidfd, ret);
 }

@@ -52,4 +52,8 @@ struct pull_facts {
  * stays open. `number`: of the donor's descriptors, or -1: the first few. What is pulled is closed again. */
 void collect_pull_facts(pid_t pid, int pidfd, int number, struct pull_facts *ret);
 
+/* /proc/PID is of whoever has the number. If that is not the pidfd's process any more, it may be another's that was read:
+ * all of the donor becomes unknown. Apart from the collecting, so that a test can end the donor in between. */
+void drop_what_proc_cannot_know(int pidfd, struct pull_facts *facts);
+
 #endif

@@ -2,10 +2,13 @@
 /* The diagnosis of a donor that has ended: no right is blamed for it. */
 #include <errno.h>
 #include <grp.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../core/owned_fd.h"
+#include "../core/pidfd.h"
 #include "../core/pull_cause.h"
 #include "../core/pull_facts.h"
 #include "tests.h"
@@ -62,9 +65,34 @@ TEST(a_zombie_that_was_not_dumpable) {
   nobody_is_there(zombie(user, 0), user);
 }
 
+TEST(what_proc_said_of_a_number_is_dropped_when_its_process_is_gone) {
+  int pidfd = -1;
+  struct pull_facts facts;
+  pid_t donor = fork_with_pidfd(&pidfd);
+  if (donor == -ENOSYS || donor == -EPERM) test_skip("clone3 is refused or missing here");
+  ASSERT_INT(donor, >=, 0);
+  if (donor == 0)
+    for (;;) pause();
+  collect_pull_facts(0, pidfd, 0, &facts);
+  ASSERT_INT(facts.donor_pid, ==, donor);
+  drop_what_proc_cannot_know(pidfd, &facts);
+  ASSERT(facts.donor.users.known);
+  ASSERT_INT(facts.ended, ==, FACT_NO);
+  ASSERT_INT(kill(donor, SIGKILL), ==, 0);
+  ASSERT_INT(waitpid(donor, NULL, 0), ==, donor);
+  drop_what_proc_cannot_know(pidfd, &facts);
+  ASSERT_INT(facts.ended, ==, FACT_YES);
+  ASSERT_INT(facts.donor_pid, ==, -1);
+  ASSERT(!facts.donor.users.known && !facts.donor.groups.known && !facts.donor.capabilities_known);
+  ASSERT_INT(facts.maps_differ, ==, FACT_UNKNOWN);
+  ASSERT_INT(facts.is_descendant, ==, FACT_UNKNOWN);
+  close_consume(&pidfd);
+}
+
 static const struct test tests[] = {
     PASSES(a_zombie_of_another_user),
     PASSES(a_zombie_that_was_not_dumpable),
+    PASSES(what_proc_said_of_a_number_is_dropped_when_its_process_is_gone),
     SUITE_END,
 };
 
