@@ -35,6 +35,7 @@ const struct test_suite *const test_suites[] = {
     &transfer_bad_giver_suite,
     &transfer_bad_taker_suite,
     &transfer_last_word_suite,
+    &transfer_locks_suite,
     &ways_suite,
     &way_faults_suite,
     &way_command_suite,

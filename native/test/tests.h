@@ -36,6 +36,7 @@ extern const struct test_suite transfer_channel_suite;
 extern const struct test_suite transfer_bad_giver_suite;
 extern const struct test_suite transfer_bad_taker_suite;
 extern const struct test_suite transfer_last_word_suite;
+extern const struct test_suite transfer_locks_suite;
 extern const struct test_suite ways_suite;
 extern const struct test_suite way_faults_suite;
 extern const struct test_suite way_command_suite;

@@ -23,7 +23,8 @@ struct held_fds {
 };
 
 /* Duplicates `count` borrowed descriptors, close-on-exec. Whoever shares the table with other threads calls it under the
- * lock that guards the numbers; from then on they may be closed or used again. */
+ * lock that guards the numbers; from then on they may be closed or used again. HANDOVER_LOCK_AT_RISK: the process has a
+ * record lock (F_SETLK) on one of the files, which release_held would drop. */
 int hold_fds(const int *fds, size_t count, struct held_fds *ret);
 void release_held(struct held_fds *held);
 
