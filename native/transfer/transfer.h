@@ -14,7 +14,12 @@
 
 enum transfer_mechanism { TRANSFER_PUSH = 1, TRANSFER_PULL = 2 };
 
-enum { TRANSFER_FDS_MAX = 16384, TRANSFER_OPERATION_MAX = 32 };
+enum {
+  TRANSFER_FDS_MAX = 16384,
+  TRANSFER_OPERATION_MAX = 32,
+  /* A program that closed its stdin would otherwise read from what it holds or was given. */
+  TRANSFER_LOWEST_FD = 3,
+};
 
 /* Duplicates that belong to this transfer. */
 struct held_fds {

@@ -13,7 +13,7 @@
 #include "../core/process_rights.h"
 #include "transfer.h"
 
-enum { ABOVE_STDERR = 3, PATH_ROOM = 64, INFO_ROOM = 4096 };
+enum { PATH_ROOM = 64, INFO_ROOM = 4096 };
 
 /* Whoever closes any number of a file drops all record locks that the process has on it (fcntl(2)), and duplicates are
  * closed. F_OFD_GETLK asks for an open file description, so that the process's own are in its way too. What cannot be
@@ -30,8 +30,7 @@ static bool has_record_lock(int fd) {
 
 static int duplicate(int fd) {
   if (has_record_lock(fd)) return failed_at("safe transfer", -HANDOVER_LOCK_AT_RISK);
-  /* Not below 3: a program that closed its stdin would otherwise read from a listener. */
-  int held = fcntl(fd, F_DUPFD_CLOEXEC, ABOVE_STDERR);
+  int held = fcntl(fd, F_DUPFD_CLOEXEC, TRANSFER_LOWEST_FD);
   return held < 0 ? failed_at("fcntl(F_DUPFD_CLOEXEC)", -errno) : held;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The taker: asks, checks every chunk and every descriptor, acknowledges what it holds; or closes all of it and says why. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/random.h>
@@ -84,6 +85,15 @@ static void keep_pushed(struct taking *taking) {
   attached->fd_count = 0;
 }
 
+static int move_above_stderr(int *fd) {
+  if (*fd >= TRANSFER_LOWEST_FD) return 0;
+  int moved = fcntl(*fd, F_DUPFD_CLOEXEC, TRANSFER_LOWEST_FD);
+  if (moved < 0) return failed_at("fcntl(F_DUPFD_CLOEXEC)", -errno);
+  close_consume(fd);
+  *fd = moved;
+  return 0;
+}
+
 static int take_chunk(struct taking *taking) {
   size_t first = taking->held;
   int code = check_counts(taking);
@@ -93,8 +103,10 @@ static int take_chunk(struct taking *taking) {
   else
     code = pull_chunk(taking);
   const struct talk_identity *announced = taking->message.body.chunk.identities;
-  for (size_t i = first; i < taking->held && code == 0; i++)
+  for (size_t i = first; i < taking->held && code == 0; i++) {
     code = identity_check(taking->fds[i], &announced[i - first]);
+    if (code == 0) code = move_above_stderr(&taking->fds[i]);
+  }
   if (code < 0) return code;
   taking->report->messages++;
   /* The giver says nothing now, unless it has given up: then its numbers may have been used again before they were
