@@ -79,8 +79,10 @@ static enum fact power_without_sight(const struct pull_facts *facts) {
   bool has_capability = (facts->own.effective >> FACT_CAP_SYS_PTRACE & 1) != 0;
   if (!facts->own.capabilities_known) return FACT_UNKNOWN;
   if (facts->own.user_namespace == INITIAL_USER_NAMESPACE && has_capability) return FACT_YES;
-  if (facts->maps_differ == FACT_NO) return has_capability ? FACT_YES : FACT_NO;
-  /* With the power the namespace could be looked at. */
+  /* With the power the namespace could be looked at, if the donor is dumpable. Equal maps do not prove that it is ours: two
+   * namespaces may have the same. */
+  if (facts->maps_differ == FACT_NO && !has_capability) return FACT_NO;
+  if (facts->maps_differ == FACT_NO) return facts->dumpable == FACT_NO ? FACT_YES : FACT_UNKNOWN;
   return facts->donor_pid > 0 && facts->maps_differ == FACT_YES ? FACT_NO : FACT_UNKNOWN;
 }
 
