@@ -115,6 +115,8 @@
         # A worker that is being terminated takes no exception; node-addon-api would end the process.
         'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
       ],
+      # A transfer's thread may outlive the worker that loaded this: Node closes the library with the worker.
+      'ldflags': ['-Wl,-z,nodelete'],
     },
     {
       'target_name': 'handover-helper',

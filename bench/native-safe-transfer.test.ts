@@ -2,6 +2,7 @@
 // The safe transfer through the addon: all or nothing, told at both ends, with the event loop free meanwhile.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { fstatSync } from 'node:fs';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
@@ -51,12 +52,13 @@ for (const type of ['seqpacket', 'stream'] as const)
     test(`300 descriptors by ${mechanism} over ${type}`, async () => {
       const [near, far] = socketpair(type);
       const given = files(300);
-      const [report, { fds, ...taken }] = await Promise.all([
+      const [report, { fds, unacknowledged, ...taken }] = await Promise.all([
         giveFds(near, given),
         takeFds(far, { mechanism, maxFds: 300 }),
       ]);
       assert.deepEqual(report, { count: 300, messages: 2, mechanism });
       assert.deepEqual(taken, report);
+      assert.equal(unacknowledged, false);
       for (const [i, fd] of fds.entries()) {
         assert.ok(sameDescription(given[i] ?? -1, fd));
         assert.ok(fdFlags(fd).closeOnExec);
@@ -179,3 +181,23 @@ test(
     while (countFds() > before) await new Promise((resolve) => setImmediate(resolve));
   },
 );
+
+// In a process of its own, since this one has loaded the addon too and so keeps its code.
+test('the addon’s code outlives the worker that alone has loaded it', () => {
+  const inWorker = `
+    import { parentPort, workerData } from 'node:worker_threads';
+    const { socketpair, takeFds } = await import(workerData);
+    takeFds(socketpair()[0], { mechanism: 'push', maxFds: 1, deadlineMs: 300 });
+    parentPort.postMessage('taking');`;
+  const inProcess = `
+    import { Worker } from 'node:worker_threads';
+    const [program, workerData] = process.argv.slice(1);
+    const worker = new Worker(new URL('data:text/javascript,' + encodeURIComponent(program)), { workerData });
+    await new Promise((resolve) => worker.once('message', resolve));
+    await worker.terminate();
+    // Meanwhile the transfer's thread comes back from poll(2), into code that should be there.
+    await new Promise((resolve) => setTimeout(resolve, 600));`;
+  const module = new URL('./native.js', import.meta.url).href;
+  const ended = spawnSync(process.execPath, ['--input-type=module', '-e', inProcess, inWorker, module]);
+  assert.deepEqual([ended.status, ended.signal, ended.stderr.toString()], [0, null, '']);
+});

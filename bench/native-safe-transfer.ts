@@ -33,6 +33,8 @@ export interface TransferReport {
 export interface TakenFds extends TransferReport {
   /** In the giver's order, close-on-exec, yours to close. */
   readonly fds: number[];
+  /** The giver ended before it could hear that you hold them: nobody else may. */
+  readonly unacknowledged: boolean;
 }
 
 /** What a transfer that failed is rejected with. */
@@ -58,8 +60,8 @@ export async function giveFds(
 }
 
 /**
- * Takes what giveFds gives at the other end of the channel: all of it, checked and acknowledged, or nothing. Runs in a
- * thread of its own; read and write nothing else on the channel meanwhile.
+ * Takes what giveFds gives at the other end of the channel: all of it, checked and acknowledged, or nothing. If the giver
+ * ended when all was given, it is taken all the same, and `unacknowledged`. Runs in a thread of its own; read and write nothing else on the channel meanwhile.
  */
 export async function takeFds(channel: number, plan: TakePlan): Promise<TakenFds> {
   return addon.takeFds(channel, plan);

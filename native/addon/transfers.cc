@@ -124,6 +124,7 @@ class Taking : public Transfer {
     OwnedFds owned(fds_.data(), std::exchange(held_, 0));
     Napi::Object result = Report(env);
     result.Set("fds", owned.ToArray(env));
+    result.Set("unacknowledged", Napi::Boolean::New(env, report().unacknowledged));
     owned.Release();
     return result;
   }

@@ -15,6 +15,10 @@
 #define SCM_PIDFD 0x04 /* Linux 6.5, unix(7): carries a descriptor that was installed for us */
 #endif
 
+#ifndef SCM_SECURITY
+#define SCM_SECURITY 0x03 /* of whoever has SO_PASSSEC on: the sender's security context, a text */
+#endif
+
 /* Room for the most that the kernel can deliver in one message: 253 descriptors and the other
  * SCM types. With less room a surplus would show only as MSG_CTRUNC; with it we see, and close. */
 enum { FOREIGN_ROOM = 512 };
@@ -92,6 +96,7 @@ static void close_foreign(const struct cmsghdr *header) {
 /* Takes one of each; false when this one is not welcome. */
 static bool take_sender(const struct cmsghdr *header, struct message_sender *sender) {
   if (sender == NULL || header->cmsg_level != SOL_SOCKET) return false;
+  if (header->cmsg_type == SCM_SECURITY) return true; /* nothing that has to be closed */
   if (header->cmsg_type == SCM_PIDFD && sender->pidfd == -ENODATA) {
     sender->pidfd = pidfd_in(header);
     return true;

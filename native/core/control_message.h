@@ -45,7 +45,7 @@ int receive_at_most(int channel, void *data, size_t data_capacity, size_t fd_lim
                     struct received *ret);
 
 /* The same for a caller who asked the kernel for the sender, or whose channel may have been asked by somebody else: one
- * SCM_PIDFD and one SCM_CREDENTIALS are welcome. On any error ret_sender owns nothing. */
+ * SCM_PIDFD and one SCM_CREDENTIALS are welcome, and SCM_SECURITY is passed over. On any error ret_sender owns nothing. */
 int receive_with_sender(int channel, void *data, size_t data_capacity, size_t fd_limit, int flags,
                         struct received *ret, struct message_sender *ret_sender);
 

@@ -163,6 +163,9 @@ static const struct error_words words[] = {
     {HANDOVER_SENDER_UNKNOWN, NULL, "HANDOVER_SENDER_UNKNOWN",
      "the kernel does not name the giver (it is outside of this pid namespace, before Linux 6.5), so there is nobody "
      "to pull from; take by push"},
+    {HANDOVER_LOCK_AT_RISK, NULL, "HANDOVER_LOCK_AT_RISK",
+     "this process has a record lock (F_SETLK, lockf) on one of the files, and would lose it when a duplicate is closed "
+     "(fcntl(2)); give the file before it is locked, or lock it by F_OFD_SETLK or flock"},
 };
 
 static const struct error_words *words_for(const char *operation, int code) {

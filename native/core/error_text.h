@@ -20,6 +20,7 @@ enum handover_error {
   HANDOVER_UNACKNOWLEDGED,     /* everything was sent, but nobody said that it was taken */
   HANDOVER_IDENTITY_DIFFERS,   /* a descriptor is not the file that was announced */
   HANDOVER_SENDER_UNKNOWN,     /* the kernel does not say which process sent a message */
+  HANDOVER_LOCK_AT_RISK,       /* the giver has a record lock that a closed duplicate would drop */
   HANDOVER_ERROR_END
 };
 

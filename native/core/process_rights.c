@@ -116,10 +116,16 @@ enum fact descends_from_caller(pid_t pid) {
   return FACT_UNKNOWN;
 }
 
+bool has_ended(const struct process_status *status) {
+  return status->state == 'Z' || status->state == 'X';
+}
+
 enum fact dumpable_by_owner(pid_t pid, const struct process_status *status, enum fact maps_differ) {
   char path[PATH_ROOM];
   struct stat file;
   snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+  /* What has ended has no memory any more, and root owns its files. */
+  if (has_ended(status)) return FACT_UNKNOWN;
   if (!status->users.known || !status->groups.known || stat(path, &file) < 0) return FACT_UNKNOWN;
   if (file.st_uid != status->users.effective || file.st_gid != status->groups.effective)
     return FACT_NO;

@@ -20,13 +20,17 @@ struct process_status {
 /* Returns 0 or -errno. */
 int read_process_status(pid_t pid, struct process_status *ret);
 
+/* A zombie, or what is not even that any more. */
+bool has_ended(const struct process_status *status);
+
 /* A short file of /proc, ended by a zero byte. Returns its length, or -errno. */
 int read_small_file(const char *path, char *ret, int room);
 
 /* Is `pid` the caller, or does it descend from it? As /proc tells it. */
 enum fact descends_from_caller(pid_t pid);
 
-/* By the owner of /proc/PID/status, which is root where the process is not dumpable. Unknown when it is root anyway. */
+/* By the owner of /proc/PID/status, which is root where the process is not dumpable. Unknown when it is root anyway, and
+ * of a zombie. */
 enum fact dumpable_by_owner(pid_t pid, const struct process_status *status, enum fact maps_differ);
 
 /* Have the two processes' user namespaces other maps? */

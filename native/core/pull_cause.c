@@ -63,7 +63,8 @@ static unsigned yama_obstacle(const struct pull_facts *facts) {
 }
 
 unsigned pull_obstacles_of(const struct pull_facts *facts) {
-  if (facts->pulled != -EPERM) return 0;
+  /* Of what has ended no right would let anybody pull, whatever the kernel looked at first. */
+  if (facts->pulled != -EPERM || facts->ended == FACT_YES) return 0;
   unsigned found = yama_obstacle(facts);
   bool not_dumpable = facts->dumpable == FACT_NO;
   if (facts->has_power == FACT_YES) {
@@ -107,7 +108,9 @@ static enum pull_cause cause_of_code(const struct pull_facts *facts, int code) {
     case ESRCH: return PULL_NO_SUCH_PROCESS;
     case EBADF: /* before Linux 6.9 of one that has ended as well */
       return facts->ended == FACT_YES ? PULL_NO_SUCH_PROCESS : PULL_NO_SUCH_NUMBER;
-    case EPERM: return first_of(pull_obstacles_of(facts), facts);
+    case EPERM:
+      return facts->ended == FACT_YES ? PULL_NO_SUCH_PROCESS
+                                      : first_of(pull_obstacles_of(facts), facts);
     default: return PULL_UNKNOWN;
   }
 }

@@ -79,8 +79,10 @@ static enum fact power_without_sight(const struct pull_facts *facts) {
   bool has_capability = (facts->own.effective >> FACT_CAP_SYS_PTRACE & 1) != 0;
   if (!facts->own.capabilities_known) return FACT_UNKNOWN;
   if (facts->own.user_namespace == INITIAL_USER_NAMESPACE && has_capability) return FACT_YES;
-  if (facts->maps_differ == FACT_NO) return has_capability ? FACT_YES : FACT_NO;
-  /* With the power the namespace could be looked at. */
+  /* With the power the namespace could be looked at, if the donor is dumpable. Equal maps do not prove that it is ours: two
+   * namespaces may have the same. */
+  if (facts->maps_differ == FACT_NO && !has_capability) return FACT_NO;
+  if (facts->maps_differ == FACT_NO) return facts->dumpable == FACT_NO ? FACT_YES : FACT_UNKNOWN;
   return facts->donor_pid > 0 && facts->maps_differ == FACT_YES ? FACT_NO : FACT_UNKNOWN;
 }
 
@@ -122,8 +124,7 @@ static void find_in_proc(int pidfd, struct pull_facts *ret) {
 static void read_proc_of_donor(struct pull_facts *ret) {
   struct process_status status;
   if (ret->donor_pid <= 0 || read_process_status(ret->donor_pid, &status) < 0) return;
-  if (status.state != 0)
-    ret->ended = status.state == 'Z' || status.state == 'X' ? FACT_YES : FACT_NO;
+  if (status.state != 0) ret->ended = has_ended(&status) ? FACT_YES : FACT_NO;
   ret->donor.users = status.users;
   ret->donor.groups = status.groups;
   ret->donor.capabilities_known = status.capabilities_known;
@@ -142,6 +143,18 @@ static void ask_pidfd(int pidfd, struct pull_facts *ret) {
   ret->donor.users = (struct four_ids){true, users[0], users[1], users[2], users[3]};
   ret->donor.groups = (struct four_ids){true, groups[0], groups[1], groups[2], groups[3]};
   if (asked.dumpable >= 0) ret->dumpable = asked.dumpable == 1 ? FACT_YES : FACT_NO;
+}
+
+void drop_what_proc_cannot_know(int pidfd, struct pull_facts *facts) {
+  struct pull_facts now = {.donor_pid = -1, .ended = FACT_UNKNOWN};
+  if (facts->donor_pid <= 0) return;
+  find_in_proc(pidfd, &now);
+  if (now.donor_pid == facts->donor_pid) return;
+  facts->ended = now.ended;
+  facts->donor = (struct process_rights){0};
+  facts->donor_pid = now.donor_pid;
+  facts->pid_levels = now.pid_levels;
+  facts->maps_differ = facts->is_descendant = facts->dumpable = facts->has_power = FACT_UNKNOWN;
 }
 
 static int yama_scope(void) {
@@ -181,4 +194,5 @@ void collect_pull_facts(pid_t pid, int pidfd, int number, struct pull_facts *ret
   read_proc_of_donor(ret);
   ask_pidfd(pidfd, ret);
   compare_namespaces(pidfd, ret);
+  drop_what_proc_cannot_know(pidfd, ret);
 }

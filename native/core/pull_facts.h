@@ -49,7 +49,12 @@ struct pull_facts {
 };
 
 /* Collects about the process that `pidfd` means, or if that is -1, that has the number `pid` here. A pidfd that is given
- * stays open. `number`: of the donor's descriptors, or -1: the first few. What is pulled is closed again. */
+ * stays open. `number`: of the donor's descriptors, or -1: the first few. What is pulled is closed again, which drops the
+ * caller's own record locks on that file (fcntl(2)). */
 void collect_pull_facts(pid_t pid, int pidfd, int number, struct pull_facts *ret);
+
+/* /proc/PID is of whoever has the number. If that is not the pidfd's process any more, it may be another's that was read:
+ * all of the donor becomes unknown. Apart from the collecting, so that a test can end the donor in between. */
+void drop_what_proc_cannot_know(int pidfd, struct pull_facts *facts);
 
 #endif

@@ -5,6 +5,7 @@
 #define HANDOVER_ENTRY_TABLE_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -25,7 +26,7 @@ struct entry_table {
   uint64_t random;
   pthread_t thread;
   bool has_thread;
-  volatile bool ending;
+  atomic_bool ending;
 };
 
 /* Opens `size` files. Returns 0 or a negative code, after which nothing stays open. */

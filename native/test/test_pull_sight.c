@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../core/own_namespaces.h"
 #include "../core/owned_fd.h"
 #include "../core/pidfd.h"
 #include "../core/pull_cause.h"
@@ -103,11 +104,53 @@ TEST(with_the_proc_of_before_it_is_told) { cause_from_below(USER, false, PULL_NO
 
 TEST(and_so_is_another_user) { cause_from_below(OTHER, false, PULL_OTHER_USER); }
 
+static _Noreturn void receive_in_own_namespace(pid_t donor) {
+  struct pull_facts facts;
+  if (unshare_as_oneself(0) < 0) _exit(REFUSED_SET_UP);
+  collect_pull_facts(donor, -1, 0, &facts);
+  if (facts.from_self != 0 || facts.yama_scope > 0) _exit(FILTERED);
+  if (facts.maps_differ != FACT_NO || facts.donor.user_namespace != 0 ||
+      facts.has_power != FACT_UNKNOWN)
+    _exit(WRONG_FACTS);
+  _exit(CAUSE + (int)pull_cause_of(&facts));
+}
+
+/* Two namespaces side by side, each with the one line that the other has. */
+TEST(equal_maps_are_no_proof_of_one_namespace) {
+  int ends[2];
+  char byte;
+  ASSERT_INT(pipe(ends), ==, 0);
+  pid_t donor = fork();
+  ASSERT_INT(donor, >=, 0);
+  if (donor == 0) {
+    close_consume(&ends[0]);
+    if (unshare_as_oneself(0) < 0 || prctl(PR_SET_DUMPABLE, 1) < 0 || write(ends[1], "", 1) != 1)
+      _exit(REFUSED_SET_UP);
+    for (;;) pause();
+  }
+  close_consume(&ends[1]);
+  bool is_ready = read(ends[0], &byte, 1) == 1;
+  close_consume(&ends[0]);
+  int told = REFUSED_SET_UP;
+  if (is_ready) {
+    pid_t receiver = fork();
+    ASSERT_INT(receiver, >=, 0);
+    if (receiver == 0) receive_in_own_namespace(donor);
+    told = status_of(receiver);
+  }
+  kill(donor, SIGKILL);
+  ASSERT_INT(waitpid(donor, NULL, 0), ==, donor);
+  if (told == REFUSED_SET_UP) test_skip("no user namespace is allowed here");
+  if (told == FILTERED) test_skip("a filter, Yama, or the kernel, has no pidfd_getfd here");
+  ASSERT_INT(told, ==, CAUSE + PULL_UNKNOWN);
+}
+
 static const struct test tests[] = {
     PASSES(power_needs_no_sight),
     PASSES(what_cannot_be_seen_is_not_guessed),
     PASSES(with_the_proc_of_before_it_is_told),
     PASSES(and_so_is_another_user),
+    PASSES(equal_maps_are_no_proof_of_one_namespace),
     SUITE_END,
 };
 

@@ -44,6 +44,27 @@ TEST(push_on_stream) { every_size(TRANSFER_PUSH, CHANNEL_STREAM); }
 TEST(pull_on_seqpacket) { every_size(TRANSFER_PULL, CHANNEL_SEQPACKET); }
 TEST(pull_on_stream) { every_size(TRANSFER_PULL, CHANNEL_STREAM); }
 
+TEST(nothing_becomes_stdin) {
+  for (int mechanism = TRANSFER_PUSH; mechanism <= TRANSFER_PULL; mechanism++) {
+    int fds[3], before = fcntl(0, F_DUPFD_CLOEXEC, 3);
+    struct transfer_report report;
+    struct other_side giver =
+        start_giver(CHANNEL_SEQPACKET, 3, TRANSFER_PUSH | TRANSFER_PULL, NOTHING_ODD);
+    ASSERT_INT(before, >=, 0);
+    ASSERT_INT(close(0), ==, 0);
+    ASSERT_INT(take_from(&giver, (enum transfer_mechanism)mechanism, 3, fds, &report), ==, 0);
+    ASSERT_INT(dup2(before, 0), ==, 0);
+    close_consume(&before);
+    for (size_t i = 0; i < 3; i++) {
+      ASSERT_INT(fds[i], >=, 3);
+      ASSERT_INT(index_in(fds[i]), ==, i);
+      ASSERT_INT(fd_is_close_on_exec(fds[i]), ==, 1);
+    }
+    close_all_consume(fds, 3);
+    ASSERT_INT(end_of(&giver), ==, 0);
+  }
+}
+
 TEST(why_a_pull_was_refused_is_said) {
   if (geteuid() == 0) {
     /* CAP_SYS_PTRACE would allow it. */
@@ -66,6 +87,7 @@ static const struct test tests[] = {
     PASSES(push_on_stream),
     PASSES(pull_on_seqpacket),
     PASSES(pull_on_stream),
+    PASSES(nothing_becomes_stdin),
     PASSES(why_a_pull_was_refused_is_said),
     SUITE_END,
 };

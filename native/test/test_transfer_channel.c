@@ -17,7 +17,12 @@
 #define SO_PASSPIDFD 76
 #endif
 
-enum { BOTH = TRANSFER_PUSH | TRANSFER_PULL, COUNT = 600, SHORT_MS = 60 };
+enum {
+  BOTH = TRANSFER_PUSH | TRANSFER_PULL,
+  COUNT = 600,
+  SHORT_MS = 60,
+  SECURITY_CONTEXT = 3, /* SCM_SECURITY, linux/socket.h */
+};
 
 static const struct give_plan give = {.mechanisms = BOTH, .deadline_ms = TRANSFER_TEST_MS};
 
@@ -76,6 +81,23 @@ static int option_of(int channel, int option) {
   socklen_t length = sizeof on;
   ASSERT_INT(getsockopt(channel, SOL_SOCKET, option, &on, &length), ==, 0);
   return on;
+}
+
+/* A security context as SO_PASSSEC brings it. Forged: without a security module there is none. */
+TEST(a_security_context_is_passed_over) {
+  union {
+    struct cmsghdr aligned;
+    char bytes[CMSG_SPACE(sizeof "unconfined")];
+  } control = {0};
+  struct msghdr message = {.msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+  control.aligned = (struct cmsghdr){.cmsg_level = SOL_SOCKET,
+                                     .cmsg_type = SECURITY_CONTEXT,
+                                     .cmsg_len = CMSG_LEN(sizeof "unconfined")};
+  struct received got;
+  struct message_sender sender;
+  ASSERT_INT(take_from_control(&message, 0, &got, &sender), ==, 0);
+  ASSERT_INT(sender.pidfd, ==, -ENODATA);
+  ASSERT_INT(take_fds_from_control(&message, 0, &got), ==, -HANDOVER_CONTROL_FOREIGN);
 }
 
 TEST(the_question_for_the_sender_is_taken_back) {
@@ -163,6 +185,7 @@ static const struct test tests[] = {
     PASSES(words_before_and_after_are_untouched),
     PASSES(a_non_blocking_channel_stays_so),
     PASSES(credentials_that_the_application_asked_for_do_not_disturb),
+    PASSES(a_security_context_is_passed_over),
     PASSES(the_question_for_the_sender_is_taken_back),
     PASSES(a_sender_is_known_by_pidfd_else_by_pid_else_not_at_all),
     PASSES(a_stream_that_takes_a_message_in_parts_is_enough),

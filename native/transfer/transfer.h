@@ -14,7 +14,12 @@
 
 enum transfer_mechanism { TRANSFER_PUSH = 1, TRANSFER_PULL = 2 };
 
-enum { TRANSFER_FDS_MAX = 16384, TRANSFER_OPERATION_MAX = 32 };
+enum {
+  TRANSFER_FDS_MAX = 16384,
+  TRANSFER_OPERATION_MAX = 32,
+  /* A program that closed its stdin would otherwise read from what it holds or was given. */
+  TRANSFER_LOWEST_FD = 3,
+};
 
 /* Duplicates that belong to this transfer. */
 struct held_fds {
@@ -23,7 +28,8 @@ struct held_fds {
 };
 
 /* Duplicates `count` borrowed descriptors, close-on-exec. Whoever shares the table with other threads calls it under the
- * lock that guards the numbers; from then on they may be closed or used again. */
+ * lock that guards the numbers; from then on they may be closed or used again. HANDOVER_LOCK_AT_RISK: the process has a
+ * record lock (F_SETLK) on one of the files, which release_held would drop. */
 int hold_fds(const int *fds, size_t count, struct held_fds *ret);
 void release_held(struct held_fds *held);
 
@@ -44,6 +50,9 @@ struct transfer_report {
   size_t messages; /* that carried descriptors or their numbers */
   enum transfer_mechanism mechanism;
   int cause; /* of a refused pull: enum pull_cause, else 0 */
+  /* Of a take that succeeded: the giver had ended before it could hear so. It, or who comes after it, may believe that
+   * nothing was taken. */
+  bool unacknowledged;
   /* After HANDOVER_REFUSED: what failed at the other end, in its words (error_text.h), else 0 and "". */
   int refused_code;
   char refused_operation[TRANSFER_OPERATION_MAX];
@@ -55,7 +64,7 @@ struct transfer_report {
  * The channel may be blocking or not, and may be used for anything else before and after, as long as what was sent
  * before has been read. Whoever fails tells the other end why, which then fails with HANDOVER_REFUSED. If all was given
  * and nobody answers any more, it is HANDOVER_UNACKNOWLEDGED: the taker may hold it or not. After that, and after
- * ETIMEDOUT, close the channel. */
+ * ETIMEDOUT, close the channel: whoever cannot even say why it fails shuts it down (shutdown(2)), for all who share it. */
 int give_held(int channel, const struct held_fds *held, const struct give_plan *plan,
               struct transfer_report *ret);
 
@@ -63,7 +72,8 @@ int give_held(int channel, const struct held_fds *held, const struct give_plan *
 int give_fds(int channel, const int *fds, size_t count, const struct give_plan *plan,
              struct transfer_report *ret);
 
-/* Takes what is given: up to plan->fd_limit descriptors into ret_fds, close-on-exec, in the giver's order, acknowledged. */
+/* Takes what is given: up to plan->fd_limit descriptors into ret_fds, close-on-exec, in the giver's order, acknowledged;
+ * or, if the giver ended before it could be told, held and checked: nobody else may hold them then. */
 int take_fds(int channel, int *ret_fds, const struct take_plan *plan, struct transfer_report *ret);
 
 #endif

@@ -12,7 +12,9 @@ struct sender_question {
   int option; /* 0: none */
 };
 
-/* From now on every message that is sent to this end names its sender: by pidfd, or before Linux 6.5 by pid. */
+/* From now on every message that is sent to this end names its sender: by pidfd, or before Linux 6.5 by pid. One thing stays
+ * after it: a SEQPACKET socket without a name that sends while the option is on is given one by the kernel, in the abstract
+ * namespace (unix(7), autobind), and nothing takes that back. */
 int sender_ask(int channel, struct sender_question *ret);
 void sender_ask_no_more(struct sender_question *question);
 

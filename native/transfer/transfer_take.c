@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The taker: asks, checks every chunk and every descriptor, acknowledges what it holds; or closes all of it and says why. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/random.h>
@@ -23,6 +24,7 @@ struct taking {
   size_t held;       /* of fds: checked or not, to be closed if this ends badly */
   size_t total;      /* 0: not said yet */
   bool acknowledged; /* all of them */
+  bool is_complete;  /* all are held and checked, and are what the giver meant: it need not hear so */
   struct talk_message message;
   struct talk_attached attached;
 };
@@ -83,6 +85,15 @@ static void keep_pushed(struct taking *taking) {
   attached->fd_count = 0;
 }
 
+static int move_above_stderr(int *fd) {
+  if (*fd >= TRANSFER_LOWEST_FD) return 0;
+  int moved = fcntl(*fd, F_DUPFD_CLOEXEC, TRANSFER_LOWEST_FD);
+  if (moved < 0) return failed_at("fcntl(F_DUPFD_CLOEXEC)", -errno);
+  close_consume(fd);
+  *fd = moved;
+  return 0;
+}
+
 static int take_chunk(struct taking *taking) {
   size_t first = taking->held;
   int code = check_counts(taking);
@@ -92,13 +103,18 @@ static int take_chunk(struct taking *taking) {
   else
     code = pull_chunk(taking);
   const struct talk_identity *announced = taking->message.body.chunk.identities;
-  for (size_t i = first; i < taking->held && code == 0; i++)
+  for (size_t i = first; i < taking->held && code == 0; i++) {
     code = identity_check(taking->fds[i], &announced[i - first]);
+    if (code == 0) code = move_above_stderr(&taking->fds[i]);
+  }
   if (code < 0) return code;
   taking->report->messages++;
   /* The giver says nothing now, unless it has given up: then its numbers may have been used again before they were
-   * pulled, and what it says is heard instead of being answered. */
-  if (talk_is_interrupted(&taking->talk)) return 0;
+   * pulled, and what it says is heard instead of being answered. What was pushed is the right one in any case. */
+  bool is_interrupted = talk_is_interrupted(&taking->talk);
+  taking->is_complete = taking->held == taking->total &&
+                        (!is_interrupted || taking->plan->mechanism == TRANSFER_PUSH);
+  if (is_interrupted) return 0;
   /* What the application is sent after the last one should not name its sender. */
   if (taking->held == taking->total) sender_ask_no_more(&taking->question);
   code =
@@ -143,13 +159,15 @@ int take_fds(int channel, int *ret_fds, const struct take_plan *plan, struct tra
   taking.report = ret;
   taking.fds = ret_fds;
   taking.held = taking.total = 0;
-  taking.acknowledged = false;
+  taking.acknowledged = taking.is_complete = false;
   taking.question = (struct sender_question){0};
   if (plan->mechanism == TRANSFER_PULL) code = sender_ask(channel, &taking.question);
   if (code < 0) return code;
   code = take_to_the_end(&taking);
   sender_ask_no_more(&taking.question);
-  if (code < 0) return give_up(&taking, code);
+  /* It has not refused, it has ended: to close these might close them everywhere. */
+  ret->unacknowledged = code == -HANDOVER_PEER_GONE && taking.is_complete;
+  if (code < 0 && !ret->unacknowledged) return give_up(&taking, code);
   ret->count = taking.held;
   return 0;
 }

@@ -53,14 +53,17 @@ static int wait_to_send(const struct talk *talk, int code) {
   return code;
 }
 
-static int send_whole(const struct talk *talk, const void *data, size_t data_bytes, const int *fds,
+static int send_whole(struct talk *talk, const void *data, size_t data_bytes, const int *fds,
                       size_t fd_count) {
   const char *rest = data;
   while (data_bytes > 0) {
     size_t sent = 0;
     int code = send_part(talk->channel, rest, data_bytes, fds, fd_count, SEND_NON_BLOCKING, &sent);
     if (code < 0) code = wait_to_send(talk, code);
-    if (code < 0) return code;
+    if (code < 0) {
+      talk->is_torn = rest != data;
+      return code;
+    }
     if (sent > 0) fd_count = 0; /* they went with the first byte */
     rest += sent;
     data_bytes -= sent;
@@ -80,7 +83,7 @@ static size_t body_bytes(const struct talk_message *message, enum talk_type type
   return 0;
 }
 
-int talk_say(const struct talk *talk, struct talk_message *message, enum talk_type type,
+int talk_say(struct talk *talk, struct talk_message *message, enum talk_type type,
              uint32_t first, const int *fds, size_t fd_count) {
   size_t bytes = body_bytes(message, type);
   message->header = (struct talk_header){.magic = TALK_MAGIC,
@@ -92,14 +95,15 @@ int talk_say(const struct talk *talk, struct talk_message *message, enum talk_ty
   return send_whole(talk, message, sizeof message->header + bytes, fds, fd_count);
 }
 
-int talk_refuse(const struct talk *talk, int code) {
+int talk_refuse(struct talk *talk, int code) {
   const char *operation = failed_operation();
   struct talk_message message;
   memset(&message, 0, sizeof message.header + sizeof message.body.refusal);
   message.body.refusal.code = code;
   snprintf(message.body.refusal.operation, TRANSFER_OPERATION_MAX, "%s", operation);
   /* Tried once after the deadline too. */
-  talk_say(talk, &message, TALK_REFUSE, 0, NULL, 0);
+  bool is_said = !talk->is_torn && talk_say(talk, &message, TALK_REFUSE, 0, NULL, 0) == 0;
+  if (!is_said) shutdown(talk->channel, SHUT_RDWR);
   return failed_at(operation, code);
 }
 
@@ -134,6 +138,13 @@ static int whole_bytes(const struct talk_message *message, size_t *ret) {
   return 0;
 }
 
+/* On SEQPACKET a message may be empty: only poll(2) tells it from the end (recv(2)). */
+static int nothing_came(const struct talk *talk) {
+  struct pollfd channel = {.fd = talk->channel, .events = POLLRDHUP};
+  if (!talk->is_stream && poll(&channel, 1, 0) == 0) return unexpected();
+  return failed_at("recvmsg", -HANDOVER_PEER_GONE);
+}
+
 /* One recvmsg(2), however long it takes to come. Keeps what comes along; fails at the end of the channel. */
 static int receive_some(const struct talk *talk, char *data, size_t capacity, size_t *ret_bytes,
                         struct talk_attached *attached) {
@@ -157,7 +168,7 @@ static int receive_some(const struct talk *talk, char *data, size_t capacity, si
   else
     close_consume(&sender.pidfd);
   if (attached->sender.pid == 0) attached->sender.pid = sender.pid;
-  return got.data_bytes == 0 ? failed_at("recvmsg", -HANDOVER_PEER_GONE) : 0;
+  return got.data_bytes == 0 ? nothing_came(talk) : 0;
 }
 
 /* Reads a message to its end even if the descriptors that came with it are wrong (*ret_attached_error): on a stream the

@@ -72,6 +72,7 @@ struct talk_attached {
 struct talk {
   int channel;
   bool is_stream;
+  bool is_torn;         /* half a message of ours is on the stream: nothing can be said after it */
   uint64_t deadline_ns; /* CLOCK_MONOTONIC */
   uint64_t token;
 };
@@ -80,11 +81,12 @@ struct talk {
 int talk_begin(struct talk *ret, int channel, long deadline_ms);
 
 /* Sends a message of this type; the header's other fields are filled in here. */
-int talk_say(const struct talk *talk, struct talk_message *message, enum talk_type type,
+int talk_say(struct talk *talk, struct talk_message *message, enum talk_type type,
              uint32_t first, const int *fds, size_t fd_count);
 
-/* Tells the other end why it ends, as far as the deadline allows. Returns `code`, and keeps what failed. */
-int talk_refuse(const struct talk *talk, int code);
+/* Tells the other end why it ends. What cannot be said any more (no room until the deadline, half a message before it) is
+ * shown by shutdown(2) of the channel: the other end would otherwise go on. Returns `code`, and keeps what failed. */
+int talk_refuse(struct talk *talk, int code);
 
 /* What the other end said when it ended: into the report. Returns HANDOVER_REFUSED. */
 int talk_refused(const struct talk_message *message, struct transfer_report *report);

@@ -19,7 +19,7 @@ export const safeTransfer: WayScenario = {
     measure: 'per-transfer',
     includes: [
       'all ways: sendmsg at the donor, the wake-up of the receiver, recvmsg, pidfd_getfd (pull only)',
-      'safe ways: holding (a dup each), waiting for the request if it is not there yet, what each descriptor is (fstat at both ends)',
+      'safe ways: holding (a question for record locks and a dup each), waiting for the request if it is not there yet, what each descriptor is (statx at both ends)',
       'safe ways: looking for a last word of the donor, sending the acknowledgement',
     ],
     excludes: [
