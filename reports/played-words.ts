@@ -9,7 +9,8 @@ import { formatCount } from './format.ts';
 export function whoPlayed({ release, uid, anew }: PlayedResults): string {
   const who = `${uid === 0 ? 'as root' : `as user ${String(uid)}`} on Linux ${printable(release)}`;
   if (anew === undefined) return who;
-  const by = anew.revision === null ? 'an unknown revision' : `revision ${printable(anew.revision).slice(0, 12)}`;
+  const by =
+    anew.revision === null ? 'an unknown revision' : `revision ${printable(anew.revision).slice(0, 12)}`;
   return `${who}, again after the run (${anew.at.slice(0, 10)}, by ${by})`;
 }
 

@@ -46,7 +46,9 @@ describe('where a filter refuses pidfd_getfd, nothing of a claim is different', 
     for (const part of parts.filter(isPlayed)) {
       test(`${id}: ${part.says}`, async () => {
         const { setUp = [], steps } = part;
-        const players = new Set([...setUp, ...steps].map(({ who }) => who).filter((who) => who !== 'conductor'));
+        const players = new Set(
+          [...setUp, ...steps].map(({ who }) => who).filter((who) => who !== 'conductor'),
+        );
         const filtered = { ...part, setUp: [...[...players].map(refusesPulls), ...setUp] };
         const played = await playPart(filtered, setting);
         assert.notEqual(played.outcome.status, 'different', transcript(played));

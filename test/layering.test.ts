@@ -86,7 +86,11 @@ describe('each rule can fail', () => {
       scenariosAreData,
       [file('scenarios/a.ts', "import { type A } from '../bench/a.ts';")],
     ],
-    ['a control message in the service', controlMessagesHaveOneDoor, [file('native/service/a.c', 'CMSG_DATA(header)')]],
+    [
+      'a control message in the service',
+      controlMessagesHaveOneDoor,
+      [file('native/service/a.c', 'CMSG_DATA(header)')],
+    ],
     ['printing', onlyProgramsSpeak, [file('reports/a.ts', "console.log('x');")]],
     ['exiting', onlyProgramsSpeak, [file('bench/run/a.ts', 'process.exit(1);')]],
     ['a signal by number', onlyProgramsSpeak, [file('bench/run/a.ts', 'process.kill(1);')]],

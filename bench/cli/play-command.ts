@@ -20,7 +20,8 @@ export async function playCommand(
   { signal, exitCode }: Interruption,
 ): Promise<number> {
   const { result, kept } = await readStoredRun(folder);
-  if (kept !== null) throw new UsageError(`play: ${folder} is a kept result; name the run that it was kept of`);
+  if (kept !== null)
+    throw new UsageError(`play: ${folder} is a kept result; name the run that it was kept of`);
   const measured = result.environment.kernel.release;
   if (measured !== release()) {
     throw new UsageError(

@@ -42,8 +42,7 @@ function evidenceOf(parts: readonly ClaimPartOutcome[]): string {
   const core = parts.filter(({ role }) => role === 'core');
   const unseen = parts.filter(({ role, status }) => role === 'limit' && status !== 'as-expected');
   const beside = parts.filter(({ role }) => role === 'beside');
-  const isOwn = ({ why }: ClaimPartOutcome): boolean =>
-    why === '' || core.every((part) => part.why !== why);
+  const isOwn = ({ why }: ClaimPartOutcome): boolean => why === '' || core.every((part) => part.why !== why);
   return [...core, ...[...unseen, ...beside].filter(isOwn)].map(told).join(' ');
 }
 

@@ -16,9 +16,11 @@ const needsLeave = (row: Permission): boolean =>
   row.yama === undefined && row.reach !== 'self' && row.reach !== 'started' && !isPrivileged(row);
 
 /** Of each row that is allowed, or of the twin of one that is refused. */
-const allowed = permissions.map(
-  ({ twin, ...row }): Permission => ({ ...row, twin, ...(row.expects.pull !== '' && twin) }),
-);
+const allowed = permissions.map(({ twin, ...row }): Permission => ({
+  ...row,
+  twin,
+  ...(row.expects.pull !== '' && twin),
+}));
 
 describe('at Yama 1, whose donors are no relation of the receiver', () => {
   for (const row of allowed.filter(needsLeave)) {

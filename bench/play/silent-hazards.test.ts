@@ -27,10 +27,7 @@ describe('hazards that go wrong silently', () => {
 
   test('count only where they were seen, and what was not seen is told', () => {
     const some = all.map((one) => (one.id === 'silent-push' ? outcome(one.id, 'not-possible') : one));
-    assert.equal(
-      countSilent(some, listed).why,
-      '1 of 2 of the push (1 not seen here), 2 of 3 of the pull',
-    );
+    assert.equal(countSilent(some, listed).why, '1 of 2 of the push (1 not seen here), 2 of 3 of the pull');
     const different = all.map((one) => (one.id === 'loud-pull' ? outcome(one.id, 'different') : one));
     assert.equal(
       countSilent(different, listed).why,

@@ -123,7 +123,7 @@ function specOf(rows: readonly PermissionOutcome[], subtitle: string): TopLevelS
             field: 'label',
             type: 'nominal',
             title: null,
-            scale: { domain: shown, range: shown.map((kind) => colours[kinds.indexOf(kind)]) },
+            scale: { domain: shown, range: shown.map((kind) => colours[kinds.indexOf(kind)] ?? ink) },
             legend: {
               symbolType: 'square',
               symbolSize: 120,

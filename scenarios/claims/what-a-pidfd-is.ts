@@ -60,11 +60,7 @@ export const whatAPidfdIs: Claim = {
     {
       says: 'A pidfd means its process also when another has the number.',
       role: 'core',
-      setUp: [
-        { who: 'donor', does: 'own-namespaces user pid' },
-        ...mayPullOneself,
-        ...numberUsedAgain,
-      ],
+      setUp: [{ who: 'donor', does: 'own-namespaces user pid' }, ...mayPullOneself, ...numberUsedAgain],
       steps: [
         { who: 'donor', does: 'pidfd-signal handle 0', as: 'old' },
         { who: 'donor', does: 'pull handle 0 copy', as: 'pulled' },
