@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ActPart, Claim } from '../claim.ts';
-import type { Step } from '../play.ts';
+import type { Step, Value } from '../play.ts';
 import { pullsOne, mayCompare } from './pulling.ts';
 
 /** The names of native/core/fd_kinds.c. */
@@ -36,7 +36,7 @@ const eachIsDuplicated: ActPart = {
   expects: [
     {
       sees: Object.fromEntries(
-        claimedKinds.flatMap((kind) => [
+        claimedKinds.flatMap((kind): [string, Value][] => [
           [`pulled-${kind}.error`, ''],
           [`copy-of-${kind}.same`, 1],
         ]),
