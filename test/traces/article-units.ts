@@ -74,4 +74,4 @@ export function figuresOf(text: string): readonly string[] {
 }
 
 const figure =
-  /(?:(?<![\w.–)\]-])[-−])?\d+(?:,\d{3})*(?:\.\d+)?(?:×|\/s|(?: )(?:ns|µs|ms|s|%|B|KiB|MiB|GiB)(?![\w]))?/g;
+  /(?:(?<![\w.–)\]-])[-−]|(?<=–)−)?\d+(?:,\d{3})*(?:\.\d+)?(?:×|\/s|(?: )(?:ns|µs|ms|s|%|B|KiB|MiB|GiB)(?![\w]))?/g;
