@@ -13,7 +13,14 @@
 #include "../core/pull_facts.h"
 #include "tests.h"
 
-enum { USER = 61234, OTHER = 61235, REFUSED_SET_UP = 9, FILTERED = 10, WRONG_FACTS = 11, CAUSE = 64 };
+enum {
+  USER = 61234,
+  OTHER = 61235,
+  REFUSED_SET_UP = 9,
+  FILTERED = 10,
+  WRONG_FACTS = 11,
+  CAUSE = 64
+};
 
 static void drop_to(uid_t user) {
   if (setgroups(0, NULL) < 0 || setresgid(user, user, user) < 0 || setresuid(user, user, user) < 0)

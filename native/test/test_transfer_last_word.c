@@ -13,7 +13,8 @@
 
 enum {
   SHORT_MS = 60,
-  FILLS_THE_SMALLEST = 180, /* their chunk fits into the smallest send buffer, and nothing behind it */
+  FILLS_THE_SMALLEST =
+      180, /* their chunk fits into the smallest send buffer, and nothing behind it */
 };
 
 static int hear(struct talk *talk) {

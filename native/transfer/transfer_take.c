@@ -24,7 +24,8 @@ struct taking {
   size_t held;       /* of fds: checked or not, to be closed if this ends badly */
   size_t total;      /* 0: not said yet */
   bool acknowledged; /* all of them */
-  bool is_complete;  /* all are held and checked, and are what the giver meant: it need not hear so */
+  bool
+      is_complete; /* all are held and checked, and are what the giver meant: it need not hear so */
   struct talk_message message;
   struct talk_attached attached;
 };

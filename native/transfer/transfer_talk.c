@@ -83,8 +83,8 @@ static size_t body_bytes(const struct talk_message *message, enum talk_type type
   return 0;
 }
 
-int talk_say(struct talk *talk, struct talk_message *message, enum talk_type type,
-             uint32_t first, const int *fds, size_t fd_count) {
+int talk_say(struct talk *talk, struct talk_message *message, enum talk_type type, uint32_t first,
+             const int *fds, size_t fd_count) {
   size_t bytes = body_bytes(message, type);
   message->header = (struct talk_header){.magic = TALK_MAGIC,
                                          .version = TALK_VERSION,

@@ -81,8 +81,8 @@ struct talk {
 int talk_begin(struct talk *ret, int channel, long deadline_ms);
 
 /* Sends a message of this type; the header's other fields are filled in here. */
-int talk_say(struct talk *talk, struct talk_message *message, enum talk_type type,
-             uint32_t first, const int *fds, size_t fd_count);
+int talk_say(struct talk *talk, struct talk_message *message, enum talk_type type, uint32_t first,
+             const int *fds, size_t fd_count);
 
 /* Tells the other end why it ends. What cannot be said any more (no room until the deadline, half a message before it) is
  * shown by shutdown(2) of the channel: the other end would otherwise go on. Returns `code`, and keeps what failed. */
