@@ -10,7 +10,7 @@ import { printable } from '../escape.ts';
 import { countStatuses, isRefusal, whoPlayed } from '../played-words.ts';
 import type { Chart, ChartKind, ChartSet } from './chart.ts';
 import { chartFile } from './chart.ts';
-import { fitText } from './text-width.ts';
+import { fitText, textWidth } from './text-width.ts';
 import { chartConfig, chartTitle, ground, ink } from './theme.ts';
 
 export const permissionMatrixId = 'permission-matrix';
@@ -40,10 +40,10 @@ function sentenceOf({ situation, status, pull, push, cause }: PermissionOutcome)
   return `${name}: pull ${printable(pull)}, push ${printable(push)}, cause ${printable(cause)}.`;
 }
 
-const cellWidth = 130;
+const cellWidth = 96;
 const rowHeight = 22;
-const nameWidth = 330;
-const causeWidth = 240;
+const nameWidth = 500;
+const causeWidth = 200;
 const kinds = ['allowed', 'refused', 'no answer', 'not played'] as const;
 const colours = ['#009E73', '#D55E00', '#CC79A7', '#bbbbbb'];
 /** Pale, so that words can be read on it, by day and in the dark. */
@@ -105,10 +105,11 @@ function specOf(rows: readonly PermissionOutcome[], subtitle: string): TopLevelS
     axis: { orient: 'top', labelAngle: 0, ticks: false, domain: false, grid: false },
   } as const;
   const cells = rows.flatMap(cellsOf);
+  const left = Math.max(...rows.map((row) => textWidth(nameOf(row), 11)));
   const shown = kinds.filter((kind) => cells.some(({ label }) => label === kind));
   const causes = rows.map((row) => ({ situation: nameOf(row), word: causeOf(row) }));
   return {
-    title: chartTitle(title, subtitle, nameWidth + width + causeWidth, 0),
+    title: chartTitle(title, subtitle, left + width + causeWidth, left),
     config: { ...chartConfig, view: { stroke: null } },
     width,
     height: rows.length * rowHeight,
