@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands. The only file that prints and exits; what each command does stands in cli/.
 
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalibrateOptions } from './cli/calibrate-command.ts';
@@ -58,6 +58,10 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
+function listedCommands(command: Command): Command[] {
+  return new Help().visibleCommands(command).filter((one) => one.name() !== 'help');
+}
+
 interface Context {
   readonly terminal: Terminal;
   readonly interruption: Interruption;
@@ -70,7 +74,7 @@ function makeProgram({ terminal, interruption, words }: Context, end: (exitCode:
     .version(readVersion())
     .exitOverride()
     // Without a line for itself: the help fits a screen of 24 lines below what npm says.
-    .configureHelp({ visibleCommands: ({ commands }) => [...commands] })
+    .configureHelp({ visibleCommands: listedCommands })
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
   addRunOptions(
     program.command('run', { isDefault: true }).description('measure, and build the report (default)'),
