@@ -76,12 +76,6 @@ static int play_capabilities(struct player *player, int count, char **words, str
   return syscall(SYS_capset, &header, sets) < 0 ? -errno : 0;
 }
 
-static int play_no_new_privileges(struct player *player, int count, char **words,
-                                  struct answer *ret) {
-  (void)player, (void)count, (void)words, (void)ret;
-  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -errno : 0;
-}
-
 /* EINVAL where Yama is not built in, or is off. */
 static int play_set_ptracer(struct player *player, int count, char **words, struct answer *ret) {
   long pid = -1;
@@ -129,7 +123,6 @@ const struct step credential_steps[] = {
      play_keep_capabilities},
     {"capabilities", "NAME…|none", "capset(2): permitted and effective are exactly these", 1,
      WORDS_MAX - 1, play_capabilities},
-    {"no-new-privileges", "", "PR_SET_NO_NEW_PRIVS", 0, 0, play_no_new_privileges},
     {"set-ptracer", "PID|any [if-yama]", "PR_SET_PTRACER (Yama)", 1, 2, play_set_ptracer},
     {"exec", "[NAME…]", "execve(2) of the player, with its channel and the descriptors named", 0,
      WORDS_MAX - 4, play_exec},

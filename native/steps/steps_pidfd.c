@@ -73,13 +73,6 @@ static int play_same_across(struct player *player, int count, char **words, stru
   return same < 0 ? same : 0;
 }
 
-static int play_pidfd_of_peer(struct player *player, int count, char **words, struct answer *ret) {
-  (void)count;
-  int channel = player_find(player, words[1]);
-  if (channel == STEP_MISUSED) return STEP_MISUSED;
-  return keep_new(player, words[2], pidfd_of_peer(channel), ret);
-}
-
 static int play_pid_of_peer(struct player *player, int count, char **words, struct answer *ret) {
   (void)count;
   pid_t pid;
@@ -112,7 +105,6 @@ const struct step pidfd_steps[] = {
     {"pidfd-signal", "PIDFD SIGNAL", "pidfd_send_signal(2)", 2, 2, play_signal},
     {"same-across", "PID NUMBER NAME", "kcmp(2) of another process’s number and an own one", 3, 3,
      play_same_across},
-    {"peer-pidfd", "CHANNEL NAME", "SO_PEERPIDFD (Linux 6.5)", 2, 2, play_pidfd_of_peer},
     {"peer-pid", "CHANNEL", "SO_PEERCRED", 1, 1, play_pid_of_peer},
     {"diagnose", "PIDFD|#-1 PID NUMBER", "why a pull is refused, as our core decides it", 3, 3,
      play_diagnose},

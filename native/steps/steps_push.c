@@ -50,16 +50,6 @@ static int play_send_buffer(struct player *player, int count, char **words, stru
   return 0;
 }
 
-static int play_patience(struct player *player, int count, char **words, struct answer *ret) {
-  (void)count, (void)ret;
-  long wait_ms;
-  int channel = player_find(player, words[1]);
-  if (channel == STEP_MISUSED || !word_number(words[2], &wait_ms) || wait_ms < 0)
-    return STEP_MISUSED;
-  struct timeval limit = {.tv_sec = wait_ms / 1000, .tv_usec = (wait_ms % 1000) * 1000};
-  return setsockopt(channel, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit) < 0 ? -errno : 0;
-}
-
 /* How many unread messages a bound socket takes, and one more (unix(7), max_dgram_qlen). */
 static int queue_limit(long *ret) {
   char text[32] = "";
@@ -108,8 +98,6 @@ const struct step push_steps[] = {
      "our core’s receive_exactly; what arrives is got.0, got.1, …", 1, 3, play_receive_exactly},
     {"send-buffer", "CHANNEL BYTES", "SO_SNDBUF, and what the kernel makes of it", 2, 2,
      play_send_buffer},
-    {"patience", "CHANNEL MS", "SO_RCVTIMEO, as our receivers set it; 0: for ever", 2, 2,
-     play_patience},
     {"bound-datagram", "SENDER BOUND",
      "a bound DGRAM socket and one connected to it; answers how many may wait", 2, 2,
      play_bound_datagram},
