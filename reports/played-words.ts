@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words that hazards, permissions and claims share: who played them, and how it came out.
 
-import type { PlayedResults, PlayedStatus } from '../bench/results/played.ts';
+import type { PermissionOutcome, PlayedResults, PlayedStatus } from '../bench/results/played.ts';
 import { printable } from './escape.ts';
 import { formatCount } from './format.ts';
 
@@ -28,4 +28,9 @@ export function countStatuses(statuses: readonly PlayedStatus[]): string {
 /** Whether a call was refused; what a broken play answers is no refusal. */
 export function isRefusal(seen: string): boolean {
   return /^E[A-Z0-9]+$/.test(seen);
+}
+
+/** A situation as a part of a sentence. */
+export function situationWords({ situation }: Pick<PermissionOutcome, 'situation'>): string {
+  return printable(situation).replace(/\.$/, '');
 }

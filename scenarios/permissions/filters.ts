@@ -22,7 +22,7 @@ export const filterRows: readonly Permission[] = [
   },
   {
     id: 'docker-rule-ptrace',
-    situation: 'Docker’s rule again; the receiver has CAP_SYS_PTRACE.',
+    situation: 'The same filter as Docker’s, and the receiver has CAP_SYS_PTRACE.',
     donor: ordinary,
     receiver: [...withCapability('sys_ptrace'), dockerRule],
     expects: allowed,
@@ -73,7 +73,7 @@ export const filterRows: readonly Permission[] = [
   },
   {
     id: 'docker-profile-ptrace',
-    situation: 'The same container with CAP_SYS_PTRACE.',
+    situation: 'Both in one container, with the profile file that Docker uses and CAP_SYS_PTRACE.',
     ...asStarted,
     container: { profile: 'docker', capabilities: ['SYS_PTRACE'] },
     expects: allowed,

@@ -35,7 +35,8 @@ export const identityRows: readonly Permission[] = [
   },
   {
     id: 'dropped-root-dumpable',
-    situation: 'The same, and then it made itself dumpable (PR_SET_DUMPABLE 1).',
+    situation:
+      'The donor became the receiver’s user without exec, and made itself dumpable (PR_SET_DUMPABLE 1).',
     donor: [dropsRoot, 'dumpable 1', anyTracer],
     receiver: ordinary,
     losesDumpable: true,

@@ -6,7 +6,7 @@ import type { PermissionOutcome } from '../../../bench/results/played.ts';
 import type { Result, Skip } from '../../../bench/results/result.ts';
 import { printable } from '../../escape.ts';
 import { formatCountOf } from '../../format.ts';
-import { isRefusal } from '../../played-words.ts';
+import { isRefusal, situationWords } from '../../played-words.ts';
 import { code, text, toSection } from '../blocks.ts';
 import type { Choice } from './choice.ts';
 
@@ -68,7 +68,7 @@ function playedChoices({ played }: Result): readonly Choice[] | undefined {
 }
 
 function situationsOf(rows: readonly PermissionOutcome[]): string {
-  return rows.map(({ situation }) => printable(situation)).join('; ');
+  return rows.map(situationWords).join('; ');
 }
 
 /** A skip of pulls where none was measured at all: one that only some cells lack is no refusal. */

@@ -4,7 +4,7 @@
 import type { PermissionOutcome } from '../../../bench/results/played.ts';
 import { printable } from '../../escape.ts';
 import { formatCount, formatCountOf } from '../../format.ts';
-import { isRefusal } from '../../played-words.ts';
+import { isRefusal, situationWords } from '../../played-words.ts';
 import { code, paragraph, text, toSection } from '../blocks.ts';
 import type { Block, Text } from '../blocks.ts';
 import type { Question } from './question.ts';
@@ -45,6 +45,6 @@ function byCause(rows: readonly PermissionOutcome[]): readonly Cause[] {
 }
 
 function causeItem({ cause, rows }: Cause): Text {
-  const situations = rows.map(({ situation, pull }) => `${printable(situation)} (${printable(pull)})`);
+  const situations = rows.map((row) => `${situationWords(row)} (${printable(row.pull)})`);
   return text`${code(printable(cause))}: ${situations.join('; ')}`;
 }
