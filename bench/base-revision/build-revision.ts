@@ -8,7 +8,7 @@ import { buildHelper } from './build-helper.ts';
 import { checkOut } from './check-out.ts';
 import { checkHelper } from './check-helper.ts';
 import { findRevision } from './find-revision.ts';
-import { makeTemporaryFolder } from './temporary-folder.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 export interface BuiltRevision {
   /** The full hash. */

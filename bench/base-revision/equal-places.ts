@@ -18,8 +18,8 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ExpectedError, UsageError, exitCodes } from '../usage-error.ts';
-import type { TemporaryFolder } from './temporary-folder.ts';
-import { makeTemporaryFolder, noRoom } from './temporary-folder.ts';
+import type { TemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder, noRoom } from '../temporary-folder.ts';
 
 export interface HelperPlaces {
   readonly base: string;

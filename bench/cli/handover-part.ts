@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The live handovers of a run: after everything else, since they use both CPUs and the network.
 
-import ora from 'ora';
 import { findHandoverMachine } from '../handover/handover-machine.ts';
 import type { HandoverObserver, HandoverOutcome } from '../handover/run-handovers.ts';
 import { runHandovers } from '../handover/run-handovers.ts';
@@ -9,8 +8,7 @@ import type { HandoverCell } from '../plan/handover-cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Skip } from '../results/result.ts';
 import type { LaunchMachine } from '../run/run-block.ts';
-import { formatSeconds } from './format.ts';
-import { never, redrawMs } from './progress.ts';
+import { showPartProgress } from './part-progress.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface HandoverPart {
@@ -67,37 +65,16 @@ const silent: PartObserver = { cellStarted: nothing, handoverEnded: nothing, ski
 
 function observerOf(cells: readonly HandoverCell[], terminal: Terminal): PartObserver {
   const planned = cells.reduce((sum, cell) => sum + cell.blocks * cell.arms.length * cell.points.length, 0);
-  const line =
-    terminal.screen === null
-      ? null
-      : ora({ stream: terminal.screen, spinner: never, discardStdin: false, hideCursor: false });
-  const startedAt = performance.now();
-  let done = 0;
-  let drawnAt = -Infinity;
+  const { cellStarted, ended, skipped, end } = showPartProgress(planned, terminal);
   return {
     cellStarted: ({ scenario, blocks, points }) => {
-      line?.start(scenario.id);
-      if (line === null)
-        terminal.err(`${scenario.id}: ${String(blocks)} blocks, ${String(points.length)} points\n`);
+      cellStarted(scenario.id, `${String(blocks)} blocks, ${String(points.length)} points`);
     },
     handoverEnded: ({ scenario, blocks }, { block, status, arm, point, failure }) => {
-      done += 1;
-      if (status === 'failed')
-        terminal.err(
-          `${scenario.id} ${arm} ${String(point)}, block ${String(block)}: ${failure?.text ?? 'failed'}\n`,
-        );
-      const now = performance.now();
-      if (line === null || now - drawnAt < redrawMs) return;
-      const left = formatSeconds((((now - startedAt) / done) * (planned - done)) / 1000);
-      line.text = `${scenario.id}, block ${String(block + 1)} of ${String(blocks)}, about ${left} left`;
-      line.render();
-      drawnAt = now;
+      const text = status === 'failed' ? (failure?.text ?? 'failed') : null;
+      ended(scenario.id, blocks, { place: `${arm} ${String(point)}`, block, failure: text });
     },
-    skipped: ({ scenario, arm, reason }) => {
-      terminal.err(`skipped: ${scenario} ${arm ?? ''}: ${reason}\n`);
-    },
-    end: () => {
-      line?.stop();
-    },
+    skipped,
+    end,
   };
 }

@@ -7,10 +7,11 @@ import { hazardOutcome } from '../play/outcomes.ts';
 import { playEach } from '../play/play-each.ts';
 import { playHazard } from '../play/play-hazard.ts';
 import { openStage } from '../play/stage.ts';
+import { statusOfHazard } from '../results/played-status.ts';
 import { exitCodes } from '../usage-error.ts';
 import { chooseById } from './choose-by-id.ts';
 import type { Interruption } from './interruption.ts';
-import { hazardsText, statusOf, stepsText } from './played-text.ts';
+import { hazardsText, stepsText } from './played-text.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface PlayOptions {
@@ -34,5 +35,7 @@ export async function hazardsCommand(
   if (json === true) terminal.out(`${JSON.stringify({ release: release(), hazards: outcomes })}\n`);
   else if (steps === true) terminal.out(played.map(stepsText).join('\n'));
   else terminal.out(hazardsText(outcomes));
-  return outcomes.some((outcome) => statusOf(outcome) === 'different') ? exitCodes.invalid : exitCodes.done;
+  return outcomes.some((outcome) => statusOfHazard(outcome) === 'different')
+    ? exitCodes.invalid
+    : exitCodes.done;
 }

@@ -2,9 +2,9 @@
 // Tables of what was played, for a terminal.
 
 import Table from 'cli-table3';
-import { worstStatus } from '../play/outcomes.ts';
 import type { TakenStep } from '../play/play-act.ts';
 import type { PlayedHazard } from '../play/play-hazard.ts';
+import { statusOfHazard } from '../results/played-status.ts';
 import type { ActOutcome, HazardOutcome, PlayedResults, PlayedStatus } from '../results/played.ts';
 
 const columns = { danger: 42, act: 50 };
@@ -24,13 +24,13 @@ export function hazardsText(hazards: readonly HazardOutcome[]): string {
       actText(ours),
     ]),
   );
-  return `${table.toString()}\n${countsText(hazards.map(statusOf))}`;
+  return `${table.toString()}\n${countsText(hazards.map(statusOfHazard))}`;
 }
 
 /** Three lines: what a whole play came to. */
 export function playedText({ hazards, permissions, claims }: PlayedResults): string {
   return [
-    `Hazards: ${countsText(hazards.map(statusOf))}`,
+    `Hazards: ${countsText(hazards.map(statusOfHazard))}`,
     `Permissions: ${countsText(permissions.map(({ status }) => status))}`,
     `Claims: ${claims.map(({ id, verdict }) => `${id} ${verdict}`).join(', ')}\n`,
   ].join('');
@@ -38,12 +38,11 @@ export function playedText({ hazards, permissions, claims }: PlayedResults): str
 
 export function isAsExpected({ hazards, permissions, claims }: PlayedResults): boolean {
   const parts = claims.flatMap((claim) => claim.parts.filter(({ drawnFrom }) => drawnFrom === null));
-  const statuses = [...hazards.map(statusOf), ...[...permissions, ...parts].map(({ status }) => status)];
+  const statuses = [
+    ...hazards.map(statusOfHazard),
+    ...[...permissions, ...parts].map(({ status }) => status),
+  ];
   return !statuses.includes('different');
-}
-
-export function statusOf({ naive, ours }: HazardOutcome): PlayedStatus {
-  return worstStatus([naive.status, ours.status]);
 }
 
 const words: Readonly<Record<PlayedStatus, string>> = {

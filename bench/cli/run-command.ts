@@ -169,14 +169,14 @@ async function measure(measurement: Measurement): Promise<number> {
   return exitCode === exitCodes.done && !isTold ? exitCodes.invalid : exitCode;
 }
 
-/** A run of a part, or of so many seconds, is asked for its numbers alone. */
+/** A run of a part, or of so many seconds, is asked for its numbers alone; players are our own helper, and no other. */
 function playWhole(
   { options, interruption, terminal }: Measurement,
   handovers: Result['handovers'],
   isSilent: boolean,
 ): Promise<PlayedResults | null> {
-  const { only, placement, quick, budget } = options;
-  const isPart = only !== undefined || placement !== undefined || quick === true || budget !== undefined;
+  const { only, placement, quick, budget, helper } = options;
+  const isPart = [only, placement, budget, helper].some((wish) => wish !== undefined) || quick === true;
   if (isPart) return Promise.resolve(null);
   return playPart({ handovers, signal: interruption.signal, terminal, isSilent });
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The silent failures of a run: after everything that is timed.
 
-import ora from 'ora';
 import { helperPath } from '../native.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { SilentCell } from '../plan/silent-cells.ts';
@@ -10,8 +9,7 @@ import { cpusFor } from '../run/placement.ts';
 import type { LaunchMachine } from '../run/run-block.ts';
 import type { SilentObserver, SilentOutcome } from '../silent/run-silent.ts';
 import { runSilent } from '../silent/run-silent.ts';
-import { formatSeconds } from './format.ts';
-import { never, redrawMs } from './progress.ts';
+import { showPartProgress } from './part-progress.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface SilentPart {
@@ -73,37 +71,16 @@ function observerOf(cells: readonly SilentCell[], terminal: Terminal): PartObser
     (sum, cell) => sum + cell.blocks * cell.arms.length * cell.conditions.length,
     0,
   );
-  const line =
-    terminal.screen === null
-      ? null
-      : ora({ stream: terminal.screen, spinner: never, discardStdin: false, hideCursor: false });
-  const startedAt = performance.now();
-  let done = 0;
-  let drawnAt = -Infinity;
+  const { cellStarted, ended, skipped, end } = showPartProgress(planned, terminal);
   return {
     cellStarted: ({ scenario, blocks, conditions }) => {
-      line?.start(scenario.id);
-      if (line === null)
-        terminal.err(`${scenario.id}: ${String(blocks)} blocks, ${String(conditions.length)} conditions\n`);
+      cellStarted(scenario.id, `${String(blocks)} blocks, ${String(conditions.length)} conditions`);
     },
     launchEnded: ({ scenario, blocks }, { block, status, arm, condition, failure }) => {
-      done += 1;
-      if (status === 'failed')
-        terminal.err(
-          `${scenario.id} ${arm} ${condition}, block ${String(block)}: ${failure?.text ?? 'failed'}\n`,
-        );
-      const now = performance.now();
-      if (line === null || now - drawnAt < redrawMs) return;
-      const left = formatSeconds((((now - startedAt) / done) * (planned - done)) / 1000);
-      line.text = `${scenario.id}, block ${String(block + 1)} of ${String(blocks)}, about ${left} left`;
-      line.render();
-      drawnAt = now;
+      const text = status === 'failed' ? (failure?.text ?? 'failed') : null;
+      ended(scenario.id, blocks, { place: `${arm} ${condition}`, block, failure: text });
     },
-    skipped: ({ scenario, arm, reason }) => {
-      terminal.err(`skipped: ${scenario} ${arm ?? ''}: ${reason}\n`);
-    },
-    end: () => {
-      line?.stop();
-    },
+    skipped,
+    end,
   };
 }

@@ -5,7 +5,8 @@
 import type { Failure } from '../results/result.ts';
 import type { AttendedHelper, HelperEnd } from '../run/spawn-helper.ts';
 import { spawnHelper } from '../run/spawn-helper.ts';
-import { endSoon, stopOnAbort } from './helper-ends.ts';
+import { endSoon } from './helper-ends.ts';
+import { stopOnAbort } from '../run/stop-on-abort.ts';
 import { parseNamespaceReady } from './helper-lines.ts';
 
 export interface Place {

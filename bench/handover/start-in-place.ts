@@ -3,7 +3,7 @@
 
 import type { AttendedHelper, HelperCommand } from '../run/spawn-helper.ts';
 import { spawnHelper } from '../run/spawn-helper.ts';
-import { stopOnAbort } from './helper-ends.ts';
+import { stopOnAbort } from '../run/stop-on-abort.ts';
 import { insidePlace } from './namespace.ts';
 import type { SubjectSetting } from './subject.ts';
 

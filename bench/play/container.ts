@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Container } from '../../scenarios/permission.ts';
-import { makeTemporaryFolder } from '../base-revision/temporary-folder.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { fileLimit } from '../native.ts';
 import type { PlayerCommand } from './player.ts';
 

@@ -2,7 +2,7 @@
 // What is kept of what was played.
 
 import type { Act } from '../../scenarios/play.ts';
-import type { ActOutcome, HazardOutcome, PlayedStatus } from '../results/played.ts';
+import type { ActOutcome, HazardOutcome } from '../results/played.ts';
 import type { ActVerdict } from './judge-act.ts';
 import { toldExpectation } from './judge-act.ts';
 import type { PlayedAct, PlayedHazard } from './play-hazard.ts';
@@ -31,10 +31,4 @@ export function toldFields({
   const told = Object.entries(expected).map(([key, value]) => [key, toldExpectation(value)] as const);
   const shown = Object.entries(seen).map(([key, value]) => [key, String(value)] as const);
   return { expected: Object.fromEntries(told), seen: Object.fromEntries(shown) };
-}
-
-/** Of several: one that is different makes all different; all must be possible for all to be as expected. */
-export function worstStatus(statuses: readonly PlayedStatus[]): PlayedStatus {
-  if (statuses.includes('different')) return 'different';
-  return statuses.includes('not-possible') ? 'not-possible' : 'as-expected';
 }

@@ -8,7 +8,8 @@ import type { SilentLaunch, SilentResults } from '../results/silent.ts';
 import { optionalFlag } from '../run/helper-arguments.ts';
 import type { CpuPair } from '../run/placement.ts';
 import { keepSkips } from '../run/skips.ts';
-import type { HelperCommand, HelperEnd, RunningHelper } from '../run/spawn-helper.ts';
+import type { HelperCommand, RunningHelper } from '../run/spawn-helper.ts';
+import { stopOnAbort } from '../run/stop-on-abort.ts';
 import { silentRows } from '../stats/silent-rows.ts';
 import { judgeSilent } from './judge-silent.ts';
 import { parseSilentReport } from './silent-report.ts';
@@ -88,7 +89,9 @@ async function runLaunch(
   const { signal, deadlineMs, cpus } = setting;
   if (signal.aborted) return null;
   const command = { path: setting.helperPath, arguments: wordsOf(cell, planned, setting), descriptors: [] };
-  const end = await ending(setting.startHelper(command, deadlineMs), signal);
+  const helper = setting.startHelper(command, deadlineMs);
+  stopOnAbort(helper, signal);
+  const end = await helper.ended;
   if (setting.signal.aborted) return null;
   const { arm, condition, block, position } = planned;
   const { care, mechanism } = arm;
@@ -125,16 +128,6 @@ function wordsOf(
     ...optionalFlag('donor-cpu', cpus.donorCpu),
     ...optionalFlag('receiver-cpu', cpus.receiverCpu),
   ];
-}
-
-/** An interruption stops it, and it is waited for all the same. */
-async function ending(helper: RunningHelper, signal: AbortSignal): Promise<HelperEnd> {
-  signal.addEventListener('abort', helper.stop, { once: true });
-  try {
-    return await helper.ended;
-  } finally {
-    signal.removeEventListener('abort', helper.stop);
-  }
 }
 
 function shapeOf(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What goes wrong with each mechanism, as it was played: what a naive program gets, and what ours does about it.
 
-import type { ActOutcome, HazardOutcome, PlayedStatus } from '../../bench/results/played.ts';
+import { statusOfHazard } from '../../bench/results/played-status.ts';
+import type { ActOutcome, HazardOutcome } from '../../bench/results/played.ts';
 import { printable } from '../escape.ts';
 import { countStatuses, whoPlayed } from '../played-words.ts';
 import { code, paragraph, strong, text } from './blocks.ts';
@@ -22,7 +23,7 @@ export const hazards: Section = {
       ];
     return [
       paragraph(
-        text`Each danger was provoked by processes of its own, ${whoPlayed(played)}: once as a program does that knows no better, once with care, by our core or the safe transfer where they have a part in it, else by what a program itself must do. ${countStatuses(played.hazards.map(statusOf))}. The words of a row are ours, and stand where all that was compared came as a kernel of this version should show it; what was compared stands below them. What came otherwise stands as ${strong('different')}. To see every step: ${code(`${command} --steps`)}.`,
+        text`Each danger was provoked by processes of its own, ${whoPlayed(played)}: once as a program does that knows no better, once with care, by our core or the safe transfer where they have a part in it, else by what a program itself must do. ${countStatuses(played.hazards.map(statusOfHazard))}. The words of a row are ours, and stand where all that was compared came as a kernel of this version should show it; what was compared stands below them. What came otherwise stands as ${strong('different')}. To see every step: ${code(`${command} --steps`)}.`,
       ),
       {
         kind: 'table',
@@ -48,13 +49,6 @@ const groups = [
   { of: 'pull', heading: 'pidfd_getfd' },
   { of: 'both', heading: 'Both, and what stands in their place' },
 ] as const satisfies readonly { readonly of: HazardOutcome['of']; readonly heading: string }[];
-
-/** One act that is different makes the hazard different. */
-export function statusOf({ naive, ours }: HazardOutcome): PlayedStatus {
-  const both = [naive.status, ours.status];
-  if (both.includes('different')) return 'different';
-  return both.includes('not-possible') ? 'not-possible' : 'as-expected';
-}
 
 function groupOf(heading: string, hazardsOfGroup: readonly HazardOutcome[]): RowGroup {
   return {

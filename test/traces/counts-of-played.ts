@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an article tells in figures of what was played: what was seen of a hazard; hazards and permissions of each status, pulls and pushes that were allowed.
 
+import { statusOfHazard } from '../../bench/results/played-status.ts';
 import type { PermissionOutcome, PlayedStatus } from '../../bench/results/played.ts';
 import type { Result } from '../../bench/results/result.ts';
 import { formatCount } from '../../reports/format.ts';
-import { statusOf } from '../../reports/article/hazards.ts';
 import { isRefusal, whoPlayed } from '../../reports/played-words.ts';
 import type { Unit } from './article-units.ts';
 import { figuresOf } from './article-units.ts';
@@ -19,7 +19,7 @@ export function countsOfPlayed({ played }: Pick<Result, 'played'>, { under, cell
     const named = played.hazards.filter((hazard) => hazard.id === id);
     return [
       ...own,
-      ...ofStatuses(played.hazards.map(statusOf)),
+      ...ofStatuses(played.hazards.map(statusOfHazard)),
       ...named.flatMap(({ naive, ours }) => [naive, ours].flatMap(({ seen }) => Object.values(seen))),
     ];
   }

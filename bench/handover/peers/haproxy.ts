@@ -5,7 +5,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeTemporaryFolder } from '../../base-revision/temporary-folder.ts';
+import { makeTemporaryFolder } from '../../temporary-folder.ts';
 import type { Failure } from '../../results/result.ts';
 import type { AttendedHelper } from '../../run/spawn-helper.ts';
 import type { SubjectOrNot, SubjectSetting } from '../subject.ts';

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ExpectedError, exitCodes } from '../usage-error.ts';
+import { ExpectedError, exitCodes } from './usage-error.ts';
 
 export interface TemporaryFolder {
   readonly path: string;
